@@ -1,0 +1,3 @@
+"""Plan interprofessional education events, keep partners' hours, send invitations."""
+
+__version__ = "0.1.0"

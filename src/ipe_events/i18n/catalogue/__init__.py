@@ -1,0 +1,19 @@
+"""Every sentence the program refuses or warns with, in English, by the code it belongs to.
+
+A sentence is made of parts. The first is always said; a further one only when each of its values
+is there, so a list of what is known or a reason may be left out by who refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ipe_events.i18n.catalogue.checks import CHECKS
+from ipe_events.i18n.catalogue.naming import NAMING
+from ipe_events.i18n.catalogue.state import STATE
+from ipe_events.i18n.catalogue.typed import TYPED
+from ipe_events.i18n.catalogue.words import FIELDS, WORDS
+
+REFUSALS: Mapping[str, tuple[str, ...]] = {**NAMING, **TYPED, **STATE}
+
+__all__ = ["CHECKS", "FIELDS", "NAMING", "REFUSALS", "STATE", "TYPED", "WORDS"]
