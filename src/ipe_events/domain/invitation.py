@@ -1,0 +1,83 @@
+"""What an invitation tells one group of recipients (RFC 5545, 5546)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """The iTIP methods this program writes (RFC 5546 section 1.4)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+class Answer(StrEnum):
+    """A participant's answer, spelled as PARTSTAT in lower case (RFC 5545 section 3.2.12)."""
+
+    NEEDS_ACTION = "needs-action"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    DELEGATED = "delegated"
+
+
+class AttendeeRole(StrEnum):
+    """How much an attendee is needed, spelled as ROLE (RFC 5545 section 3.2.16)."""
+
+    CHAIR = "CHAIR"
+    REQUIRED = "REQ-PARTICIPANT"
+    OPTIONAL = "OPT-PARTICIPANT"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A name and the e-mail address that goes with it."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One ATTENDEE line."""
+
+    name: str
+    email: str
+    role: AttendeeRole = AttendeeRole.REQUIRED
+    answer: Answer = Answer.NEEDS_ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One event as told to recipients.
+
+    `start` and `end` are both dates (all-day; `end` is the last day, inclusive) or both naive
+    wall-clock datetimes in `zone` (an IANA name). `stamp` and `created` are aware UTC datetimes.
+    `reminder_minutes` counts back from the start, None for no alarm. In a CANCEL, `whole_event`
+    tells an event that is cancelled from people who are no longer invited (RFC 5546 section
+    3.2.5). `occurrence` is the RECURRENCE-ID of one of a series: the start it had first, a date or
+    a naive wall-clock datetime in `zone`.
+    """
+
+    method: Method
+    uid: str
+    sequence: int
+    stamp: datetime
+    created: datetime
+    title: str
+    start: date | datetime
+    end: date | datetime
+    zone: str
+    organizer: Address
+    attendees: tuple[Attendee, ...]
+    location: str = ""
+    link: str = ""
+    description: str = ""
+    category: str = ""
+    language: str = "nl"
+    reminder_minutes: int | None = None
+    whole_event: bool = True
+    occurrence: date | datetime | None = None

@@ -1,0 +1,1 @@
+"""Calendar files: records in, bytes out (RFC 5545, RFC 5546)."""

@@ -1,0 +1,78 @@
+"""Invitations to test with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from ipe_events.domain.invitation import (
+    Address,
+    Answer,
+    Attendee,
+    AttendeeRole,
+    Invitation,
+    Method,
+)
+
+STAMP = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+CREATED = datetime(2025, 12, 1, 8, 0, tzinfo=UTC)
+LINK = "https://meet.example.org/kernteam?id=12;13,14"
+
+BARE = Invitation(
+    method=Method.REQUEST,
+    uid="3f0c2a5e-77d1-4a8e-9a62-1f6d0a3b9c10@example.org",
+    sequence=0,
+    stamp=STAMP,
+    created=CREATED,
+    title="Kernteamoverleg",
+    start=datetime(2026, 2, 10, 13, 0),
+    end=datetime(2026, 2, 10, 15, 0),
+    zone="Europe/Amsterdam",
+    organizer=Address("Anneke de Vries", "aanjager@example.org"),
+    attendees=(Attendee("Bram Jansen", "bram@example.org"),),
+)
+FULL = replace(
+    BARE,
+    title="Kernteam: zorg, welzijn; en meer",
+    start=datetime(2026, 7, 7, 9, 30),
+    end=datetime(2026, 7, 7, 12, 0),
+    location="Campus 2-6, Zwolle; zaal B1.04",
+    link=LINK,
+    description="Agenda:\n1. Opening, mededelingen\n2. Werkplaatsen; stand van zaken\n" * 3,
+    category="Kernteam, breed",
+    reminder_minutes=60,
+    attendees=(
+        Attendee("Bram Jansen", "bram@example.org", AttendeeRole.REQUIRED, Answer.ACCEPTED),
+        Attendee("Çağla Öztürk-van der Ĳssel", "cagla@example.org", AttendeeRole.OPTIONAL),
+        Attendee("Dr. D. “Dirk” O'Neill, MSc", "dirk@example.org", answer=Answer.TENTATIVE),
+        Attendee("", "info@example.org", answer=Answer.DECLINED),
+    ),
+)
+ALL_DAY = replace(FULL, start=date(2026, 3, 28), end=date(2026, 3, 29))
+CANCELLED = replace(FULL, method=Method.CANCEL, sequence=3)
+UNINVITED = replace(CANCELLED, whole_event=False, attendees=FULL.attendees[:1])
+CANCELLED_DAY = replace(ALL_DAY, method=Method.CANCEL, sequence=1)
+EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)])) + "\u2028\u2029\ufeff\ud800"
+HOSTILE = replace(
+    FULL,
+    title=f"a{EVERY_CONTROL}\r\nATTENDEE:mailto:x@example.org\r\nEND:VEVENT 😀" * 4,
+    location=f"b\n{EVERY_CONTROL}\rMETHOD:CANCEL\\n\\N\\,",
+    description=f"c\x85X-EVIL:1\u2028{EVERY_CONTROL}" + "é漢😀" * 60,
+    category="d\r\nX-EVIL:2",
+    organizer=Address(f'e"{EVERY_CONTROL};X-EVIL=3:', "aanjager@example.org"),
+    attendees=(Attendee("f\r\nX-EVIL:4^n\\n^'" + "漢" * 40, "bram@example.org"),),
+)
+ELSEWHERE = replace(FULL, zone="America/Nuuk")
+UNIVERSAL = replace(FULL, zone="UTC")
+
+EVERY = {
+    "bare": BARE,
+    "full": FULL,
+    "all-day": ALL_DAY,
+    "cancelled": CANCELLED,
+    "uninvited": UNINVITED,
+    "cancelled-day": CANCELLED_DAY,
+    "hostile": HOSTILE,
+    "elsewhere": ELSEWHERE,
+    "universal": UNIVERSAL,
+}
