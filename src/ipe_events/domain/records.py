@@ -1,0 +1,308 @@
+"""What the fronts are given: frozen records, never rows.
+
+Minutes and cents are integers; days and times are wall-clock in the programme's zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from ipe_events.domain.budget import BudgetYear, Figures
+from ipe_events.domain.years import Year
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A slug with the name people read; `kind` and `note` where there are any."""
+
+    slug: str
+    name: str
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A warning, never a block: a code and values for `i18n.sentences.check_sentence`."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    event: int | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A programme in the workspace."""
+
+    slug: str
+    name: str
+    organiser_name: str
+    organiser_email: str
+    language: str
+    zone: str
+    starts: date | None
+    ends: date | None
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading the plan leaves open; options are (id, label)."""
+
+    id: str
+    question: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation as a partner of the programme."""
+
+    id: int
+    slug: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    placeholder: bool
+    partner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person with the organisation of today."""
+
+    id: int
+    name: str
+    email: str | None
+    profession: str
+    organisation: str | None
+    organisation_name: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in a group; `name` and `email` are None when nobody is named."""
+
+    organisation: str
+    organisation_name: str
+    name: str | None
+    email: str | None
+    role: str
+    financing: str
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group with its seats of today."""
+
+    slug: str
+    name: str
+    layer: str
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """An event kind; length, preparation and travel in minutes."""
+
+    slug: str
+    name: str
+    layer: str
+    length: int
+    preparation: int
+    travel: int
+    line: str | None
+    charge: str
+    groups: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """A partner's promise for one year; `rate_cents` an hour."""
+
+    organisation: str
+    organisation_name: str
+    line: str
+    year: str
+    minutes: int | None
+    cash_cents: int
+    value_cents: int | None
+    rate_cents: int | None
+    state: str
+    edited: bool
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event in a list; `until` is None for a single day, times are None for all day.
+
+    `original_start` is the RECURRENCE-ID of an occurrence of a series, an ISO text.
+    """
+
+    id: int
+    uid: str
+    kind: str
+    kind_name: str
+    title: str
+    state: str
+    day: date
+    until: date | None
+    start: time | None
+    end: time | None
+    location: str
+    link: str
+    host: str | None
+    series: int | None
+    original_start: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody, an unnamed seat (`name` None) or a head count (`heads`) at an event."""
+
+    id: int
+    person: int | None
+    name: str | None
+    email: str | None
+    organisation: str
+    organisation_name: str
+    role: str
+    financing: str
+    online: bool
+    answer: str
+    attended: bool | None
+    heads: int | None
+    deputy_for: str | None
+    from_time: time | None
+    until_time: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventHours:
+    """What an event costs a partner on a line, and what is `left` of the year's promise."""
+
+    organisation: str
+    organisation_name: str
+    line: str | None
+    minutes: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One event with everything about it."""
+
+    event: EventLine
+    goal: str | None
+    note: str
+    reason: str
+    minutes: int
+    participants: tuple[Participant, ...]
+    hours: tuple[EventHours, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write did: the ids of the events it made or changed, and the checks on them."""
+
+    events: tuple[EventLine, ...]
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedDate:
+    """A date that a series left out, and why: the name of a holiday."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """A series with its events and what it left out."""
+
+    id: int
+    events: tuple[EventLine, ...]
+    skipped: tuple[SkippedDate, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """The figures of a partner's line, or of another grouping (then `line` is None)."""
+
+    key: str
+    name: str
+    line: str | None
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class HoursReport:
+    """Hours of a period by partner and line, or by person, kind, goal or month."""
+
+    programme: str
+    period: Year
+    by: str
+    rows: tuple[HoursRow, ...]
+    totals: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetReport:
+    """Cash and hours of every budget year under the choices made."""
+
+    programme: str
+    years: tuple[BudgetYear, ...]
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Somebody who must still be told something; `email` is None for a seat without address."""
+
+    event: int
+    title: str
+    day: date
+    email: str | None
+    name: str
+    organisation: str
+    method: str
+    reason: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What went out to somebody last and has not been confirmed."""
+
+    event: int
+    title: str
+    day: date
+    email: str
+    method: str
+    stamp: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change in the journal; `at` in UTC, ISO 8601."""
+
+    id: int
+    kind: str
+    label: str
+    at: str
+    undone: bool
+    rows: int

@@ -1,0 +1,1 @@
+"""The workspace file: tables, queries, journal, migrations, backups."""

@@ -1,0 +1,104 @@
+"""Copies of the workspace: one a day, fourteen kept, and a second one elsewhere."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from ipe_events.domain.errors import refuse
+from ipe_events.store.database import refusal
+
+KEPT = 14
+STALE_AFTER = timedelta(days=7)
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of the workspace `path` stand."""
+    return path.parent / "backups"
+
+
+def copy_to(path: Path, target: Path) -> Path:
+    """Copy a workspace that may be in use, whole or not at all; the copy's path."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
+            partial.chmod(0o600)
+            source.backup(copy)
+            # A copy stands alone: no write-ahead log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        partial.replace(target)
+    except (sqlite3.Error, OSError):
+        partial.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def daily(path: Path, today: date) -> Path | None:
+    """Make today's copy unless it is there, and drop the oldest over fourteen."""
+    target = folder_of(path) / f"{path.stem}-{today.isoformat()}.db"
+    if target.exists():
+        return None
+    copy_to(path, target)
+    for old in _dailies(path)[KEPT:]:
+        old.unlink()
+    return target
+
+
+def _dailies(path: Path) -> list[Path]:
+    shape = re.compile(re.escape(path.stem) + r"-\d{4}-\d\d-\d\d\.db")
+    copies = [file for file in folder_of(path).glob("*.db") if shape.fullmatch(file.name)]
+    return sorted(copies, reverse=True)
+
+
+def copies(path: Path) -> list[tuple[Path, datetime]]:
+    """All copies of a workspace with the moment (UTC) they were made, newest first."""
+    return sorted(
+        ((file, _moment(file)) for file in folder_of(path).glob(f"{path.stem}-*.db")),
+        key=lambda copy: copy[1],
+        reverse=True,
+    )
+
+
+def second_copy(path: Path, folder: Path) -> Path:
+    """The copy in the folder of the user's choice."""
+    return copy_to(path, folder / f"{path.stem}.db")
+
+
+def second_copy_age(path: Path, folder: Path, now: datetime) -> timedelta | None:
+    """How old the second copy is at `now` (aware); None when there is none."""
+    file = folder / f"{path.stem}.db"
+    return now - _moment(file) if file.exists() else None
+
+
+def _moment(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+
+
+def check(path: Path) -> None:
+    """Refuse a file that is not a sound SQLite database with a schema revision."""
+    if not path.is_file():
+        raise refuse("file-missing", path=str(path))
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+            sound = source.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            source.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        sound = False
+    if not sound:
+        raise refuse("not-a-workspace", path=str(path))
+
+
+def restore(path: Path, copy: Path) -> None:
+    """Put the content of `copy` into the workspace `path`, in one transaction of SQLite's."""
+    check(copy)
+    try:
+        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise refusal(error, path) from None

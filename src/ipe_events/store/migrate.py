@@ -1,0 +1,72 @@
+"""Brings a workspace file to the schema of this version; Alembic is imported only then."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from ipe_events.domain.errors import refuse
+from ipe_events.store import backup, journal
+from ipe_events.store.database import is_writable, make_engine, refusal
+
+HEAD = "0001"
+KNOWN = ("0001",)
+
+
+def revision(path: Path) -> str | None:
+    """The schema revision of the file, by one plain SELECT; None for an empty file.
+
+    Refuses a file that is no workspace.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_master")}
+            if not tables:
+                return None
+            if "alembic_version" not in tables:
+                raise refuse("not-a-workspace", path=str(path))
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(row[0]) if row else None
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise refusal(error, path) from None
+
+
+def bring_up_to_date(path: Path, now: datetime) -> None:
+    """Migrate the file when it is behind, after copying it; refuse one from a newer version."""
+    current = revision(path)
+    if current == HEAD:
+        return
+    if current is not None and current not in KNOWN:
+        raise refuse("workspace-newer", path=str(path))
+    if not is_writable(path):
+        raise refuse("workspace-read-only", path=str(path))
+    if current is not None:
+        backup.copy_to(path, backup.folder_of(path) / f"{path.stem}-before-{HEAD}.db")
+    _upgrade(path, now, fresh=current is None)
+
+
+def _upgrade(path: Path, now: datetime, *, fresh: bool) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    engine = make_engine(path)
+    try:
+        with engine.connect() as connection:
+            # Journal mode is a property of the file and cannot change inside a transaction.
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.execute("PRAGMA journal_mode = WAL")
+        with engine.execution_options(writes=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, HEAD)
+            journal.install(connection)
+            if not fresh:
+                connection.execute(journal.barrier(f"migration to {HEAD}", now.isoformat()))
+    finally:
+        engine.dispose()

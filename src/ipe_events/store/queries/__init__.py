@@ -1,0 +1,1 @@
+"""Questions to a workspace, by topic; frozen records or rows for services, never SQL."""

@@ -1,0 +1,168 @@
+"""Events and who takes part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from ipe_events.domain.checks import Engagement
+from ipe_events.domain.records import EventLine, Participant
+from ipe_events.store.queries import lookup
+from ipe_events.store.tables import Event, EventKind, Organisation, Participation, Person, Series
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events: days included, slugs; None does not narrow."""
+
+    first: date | None = None
+    last: date | None = None
+    kind: str | None = None
+    organisation: str | None = None
+    states: tuple[str, ...] = ()
+    series: int | None = None
+    ids: tuple[int, ...] | None = None
+    text: str = ""
+
+
+def event_lines(
+    session: Session, programme_id: int, wanted: EventFilter, *, limit: int | None = None
+) -> list[EventLine]:
+    """Events by date and time; those of several days when any day falls in the range."""
+    host = aliased(Organisation)
+    people = (
+        select(func.count())
+        .where(col(Participation.event_id) == Event.id, col(Participation.heads).is_(None))
+        .scalar_subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Event.id,
+        func.coalesce(Event.uid, Series.uid),
+        EventKind.slug,
+        EventKind.name,
+        Event.title,
+        Event.state,
+        Event.day,
+        Event.until,
+        Event.start_time,
+        Event.end_time,
+        Event.location,
+        Event.link,
+        host.slug,
+        Event.series_id,
+        func.coalesce(Event.original_start, ""),
+        people,
+    )
+    query = (
+        select(*columns)
+        .join(EventKind, col(EventKind.id) == Event.kind_id)
+        .join(host, col(host.id) == Event.host_id, isouter=True)
+        .join(Series, col(Series.id) == Event.series_id, isouter=True)
+        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+        .order_by(col(Event.day), col(Event.start_time), col(Event.id))
+        .limit(limit)
+    )
+    return [EventLine(*row) for row in lookup.rows(session, query)]
+
+
+def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.first is not None:
+        found.append(func.coalesce(col(Event.until), col(Event.day)) >= wanted.first)
+    if wanted.last is not None:
+        found.append(col(Event.day) <= wanted.last)
+    if wanted.kind is not None:
+        found.append(col(EventKind.slug) == wanted.kind)
+    if wanted.states:
+        found.append(col(Event.state).in_(wanted.states))
+    if wanted.series is not None:
+        found.append(col(Event.series_id) == wanted.series)
+    if wanted.ids is not None:
+        found.append(col(Event.id).in_(wanted.ids))
+    if wanted.organisation is not None:
+        takes_part = exists().where(
+            col(Participation.event_id) == Event.id,
+            col(Participation.organisation_id) == Organisation.id,
+            col(Organisation.slug) == wanted.organisation,
+        )
+        found.append(takes_part)
+    if wanted.text:
+        words = func.lower(col(Event.title) + " " + col(EventKind.name) + " " + col(Event.location))
+        found += [words.contains(word, autoescape=True) for word in wanted.text.lower().split()]
+    return found
+
+
+def participants(session: Session, event_ids: Collection[int]) -> dict[int, list[Participant]]:
+    """Who takes part in each event, in the order they were added."""
+    deputised = aliased(Participation)
+    absentee = aliased(Person)
+    columns: tuple[Any, ...] = (
+        Participation.event_id,
+        Participation.id,
+        Participation.person_id,
+        Person.name,
+        Person.email,
+        Organisation.slug,
+        Organisation.name,
+        Participation.role,
+        Participation.financing,
+        Participation.online,
+        Participation.answer,
+        Participation.attended,
+        Participation.heads,
+        absentee.name,
+        Participation.from_time,
+        Participation.until_time,
+    )
+    query = (
+        select(*columns)
+        .join(Organisation, col(Organisation.id) == Participation.organisation_id)
+        .join(Person, col(Person.id) == Participation.person_id, isouter=True)
+        .join(deputised, col(deputised.id) == Participation.deputy_for_id, isouter=True)
+        .join(absentee, col(absentee.id) == deputised.person_id, isouter=True)
+        .where(col(Participation.event_id).in_(event_ids))
+        .order_by(col(Participation.id))
+    )
+    found: dict[int, list[Participant]] = {event_id: [] for event_id in event_ids}
+    for event_id, *values in lookup.rows(session, query):
+        found[event_id].append(Participant(*values))
+    return found
+
+
+def occupied(
+    session: Session, person_ids: Sequence[int], first: date, last: date
+) -> list[Engagement]:
+    """Where these people are expected from `first` to `last`, in every programme."""
+    columns: tuple[Any, ...] = (
+        Participation.person_id,
+        Person.name,
+        Event.id,
+        Event.title,
+        Event.day,
+        Event.until,
+        Event.start_time,
+        Event.end_time,
+    )
+    query = (
+        select(*columns)
+        .join(Event, col(Event.id) == Participation.event_id)
+        .join(Person, col(Person.id) == Participation.person_id)
+        .where(
+            col(Participation.person_id).in_(person_ids),
+            or_(
+                col(Event.state).in_(("planned", "draft")),
+                and_(col(Event.state) == "held", col(Participation.attended).is_(True)),
+            ),
+            col(Participation.answer) != "declined",
+            func.coalesce(col(Event.until), col(Event.day)) >= first,
+            col(Event.day) <= last,
+        )
+        .order_by(col(Event.day), col(Event.start_time), col(Event.id))
+    )
+    return [Engagement(*row) for row in lookup.rows(session, query)]
