@@ -1,0 +1,1 @@
+"""Records become tables and files (from a later release on)."""

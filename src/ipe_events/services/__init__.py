@@ -1,0 +1,1 @@
+"""Use cases shared by both fronts: they take an open view or change and return records."""

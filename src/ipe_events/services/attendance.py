@@ -1,0 +1,145 @@
+"""Who was there, and the hour entries that follow."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from ipe_events.domain.drafts import Attendance, PersonDraft, raise_for
+from ipe_events.domain.errors import refuse
+from ipe_events.domain.hours import Components, components
+from ipe_events.domain.records import Outcome
+from ipe_events.services import events, finding, inviting, ledger, people
+from ipe_events.services.workspace import Change, key
+from ipe_events.store.queries import lookup
+from ipe_events.store.tables import (
+    Affiliation,
+    Event,
+    EventKind,
+    HourEntry,
+    Participation,
+    Person,
+)
+
+
+def register(change: Change, event_id: int, attendance: Attendance) -> Outcome:
+    """Keep who was there; the event is held from now on and hours follow.
+
+    Who is not mentioned stays as it was; saving again rewrites the entries of those mentioned.
+    """
+    raise_for(attendance.problems())
+    row = finding.event(change, event_id)
+    if row.state == "cancelled":
+        raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned, held")
+    mentioned = _mark(change, row, attendance)
+    if attendance.actual is not None:
+        row.start_time, row.end_time = attendance.actual
+        row.minutes = events.length_of(change, row)
+    row.state = "held"
+    change.add(row)
+    if attendance.actual is not None:
+        mentioned = lookup.find(change.session, Participation, event_id=event_id)
+    for part in mentioned:
+        _book(change, row, part)
+    return events.outcome(change, [event_id])
+
+
+def _mark(change: Change, event: Event, attendance: Attendance) -> list[Participation]:
+    """Set presence and times; the participations that were mentioned."""
+    marked: dict[int, Participation] = {}
+
+    def mark(part: Participation, present: bool) -> Participation:
+        part.attended = present
+        change.add(part)
+        marked[key(part)] = part
+        return part
+
+    if attendance.everybody:
+        for part in lookup.find(change.session, Participation, event_id=key(event)):
+            if part.person_id is not None:
+                mark(part, True)
+    for who in attendance.present:
+        mark(inviting.participation_of(change, event, who, "present"), True)
+    for who in attendance.absent:
+        mark(inviting.participation_of(change, event, who, "absent"), False)
+    for absentee, deputy in attendance.deputies:
+        seat = mark(inviting.participation_of(change, event, absentee, "deputy"), False)
+        stand_in = mark(_join(change, event, finding.person(change, deputy, "deputy")), True)
+        if stand_in is seat:
+            raise refuse("own-deputy", "deputy", value=deputy)
+        stand_in.deputy_for_id = key(seat)
+        change.add(stand_in)
+    for name, organisation in attendance.walk_ins:
+        mark(_join(change, event, _walk_in(change, name, organisation)), True)
+    for who, start, end in attendance.times:
+        part = mark(inviting.participation_of(change, event, who, "time"), True)
+        part.from_time, part.until_time = start, end
+        change.add(part)
+    return list(marked.values())
+
+
+def _join(change: Change, event: Event, person: Person) -> Participation:
+    """The place of a person at the event, made when there is none."""
+    own = lookup.first(change.session, Participation, event_id=key(event), person_id=key(person))
+    if own is not None:
+        return own
+    employer = finding.employer(change, person, event.day)
+    return change.add(
+        Participation(event_id=key(event), organisation_id=employer, person_id=key(person))
+    )
+
+
+def _walk_in(change: Change, name: str, organisation: str) -> Person:
+    """The person of that name at the organisation, or a new one without an address."""
+    row = finding.organisation(change, organisation, "walk-in")
+    for person in lookup.find(change.session, Person, name=name.strip()):
+        if lookup.first(
+            change.session, Affiliation, person_id=key(person), organisation_id=key(row)
+        ):
+            return person
+    number = people.add_person(change, PersonDraft(name, row.slug))
+    return change.session.get_one(Person, number)
+
+
+def _book(change: Change, event: Event, part: Participation) -> None:
+    """Write the hour entry of one participation anew: none, or what the kind charges."""
+    lookup.delete(change.session, HourEntry, participation_id=key(part))
+    parts = _components(change, event, part) if part.attended else None
+    if parts is None or parts.total == 0:
+        return
+    kind = change.session.get_one(EventKind, event.kind_id)
+    change.add(
+        HourEntry(
+            programme_id=change.programme_id,
+            organisation_id=part.organisation_id,
+            person_id=part.person_id,
+            line_id=kind.line_id,
+            event_id=key(event),
+            participation_id=key(part),
+            goal_id=event.goal_id,
+            work_date=event.day,
+            presence=parts.presence,
+            preparation=parts.preparation,
+            travel=parts.travel,
+            activity=event.title,
+            financing=part.financing,
+            booked_at=change.stamp,
+        )
+    )
+
+
+def _components(change: Change, event: Event, part: Participation) -> Components | None:
+    presence = event.minutes
+    if part.from_time is not None and part.until_time is not None:
+        presence = _between(part.from_time, part.until_time)
+    return components(
+        ledger.kind_rules(change)[event.kind_id],
+        presence,
+        role=part.role,
+        hosts=event.host_id == part.organisation_id,
+        online=part.online,
+        counted=part.heads is None,
+    )
+
+
+def _between(start: time, end: time) -> int:
+    return (end.hour - start.hour) * 60 + end.minute - start.minute

@@ -1,0 +1,145 @@
+"""Promises and kinds as edited by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from ipe_events.domain import years
+from ipe_events.domain.budget import value_of
+from ipe_events.domain.drafts import day_problems, optional_line_problems, raise_for
+from ipe_events.domain.errors import Problem, refuse
+from ipe_events.domain.hours import Charge
+from ipe_events.services import finding
+from ipe_events.services.workspace import Change, key
+from ipe_events.store.queries import lookup
+from ipe_events.store.tables import Commitment, Partner
+
+STATES = ("plan", "signed")
+MOST_CENTS = 100_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEdit:
+    """Fields of a promise to set; None leaves a field as it is. Minutes, cents, cents an hour."""
+
+    minutes: int | None = None
+    cash: int | None = None
+    rate: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    state: str | None = None
+    reason: str | None = None
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with it."""
+        found = [
+            Problem(field, "negative")
+            for field, amount in (("hours", self.minutes), ("cash", self.cash), ("rate", self.rate))
+            if amount is not None and amount < 0
+        ]
+        found += [
+            Problem(field, "too-much", {"limit": MOST_CENTS // 100})
+            for field, amount in (("cash", self.cash), ("rate", self.rate))
+            if amount is not None and amount > MOST_CENTS
+        ]
+        for field, day in (("from", self.starts), ("until", self.ends)):
+            found += [] if day is None else day_problems(day, field)
+        if self.state is not None and self.state not in STATES:
+            values = {"value": self.state, "known": ", ".join(STATES)}
+            found.append(Problem("state", "unknown-state", values))
+        return found + optional_line_problems(self.reason or "", "reason")
+
+
+def set_commitment(
+    change: Change, organisation: str, line: str, label: str, wanted: CommitmentEdit
+) -> None:
+    """Make or change a partner's promise on a line for a year; it is edited by hand from now on."""
+    raise_for(wanted.problems())
+    organisation_id = key(finding.organisation(change, organisation))
+    line_id = key(finding.line(change, line))
+    year = years.parse_year(label, change.programme.school_month)
+    row = _own(change, organisation_id, line_id, year)
+    if wanted.minutes is not None:
+        row.value_cents = _scaled_value(row, wanted.minutes)
+        row.minutes = wanted.minutes
+    row.cash_cents = wanted.cash if wanted.cash is not None else row.cash_cents
+    row.rate_cents = wanted.rate if wanted.rate is not None else row.rate_cents
+    row.starts, row.ends = wanted.starts or row.starts, wanted.ends or row.ends
+    row.state = wanted.state or row.state
+    row.reason = row.reason if wanted.reason is None else wanted.reason
+    row.origin = "hand"
+    first, last = max(year.start, row.starts or year.start), min(year.end, row.ends or year.end)
+    if last < first:
+        raise refuse("end-before-start", "until")
+    change.add(row)
+    _make_partner(change, organisation_id)
+
+
+def _scaled_value(row: Commitment, minutes: int) -> int | None:
+    """The plan's value at the plan's rate when the hours change (GPL leads, 002:392)."""
+    if not row.minutes or row.value_cents is None:
+        return row.value_cents
+    return value_of(minutes, Fraction(row.value_cents * 60, row.minutes))
+
+
+def _own(change: Change, organisation_id: int, line_id: int, year: years.Year) -> Commitment:
+    """The row of that year, or a new one; two years that overlap would count months twice."""
+    rows = lookup.find(
+        change.session,
+        Commitment,
+        programme_id=change.programme_id,
+        organisation_id=organisation_id,
+        line_id=line_id,
+    )
+    for row in rows:
+        other = years.parse_year(row.year, change.programme.school_month)
+        if row.year == year.label:
+            return row
+        if other.start <= year.end and year.start <= other.end:
+            raise refuse("years-overlap", "year", value=year.label, other=other.label)
+    return Commitment(
+        programme_id=change.programme_id,
+        organisation_id=organisation_id,
+        line_id=line_id,
+        year=year.label,
+    )
+
+
+def _make_partner(change: Change, organisation_id: int) -> None:
+    partners = lookup.find(change.session, Partner, programme_id=change.programme_id)
+    if all(partner.organisation_id != organisation_id for partner in partners):
+        change.add(
+            Partner(
+                programme_id=change.programme_id,
+                organisation_id=organisation_id,
+                position=len(partners),
+            )
+        )
+
+
+def edit_kind(
+    change: Change,
+    slug: str,
+    *,
+    length: int | None = None,
+    preparation: int | None = None,
+    travel: int | None = None,
+    charge: str | None = None,
+    line: str | None = None,
+) -> None:
+    """Change the defaults of a kind (minutes); events that are there keep their length."""
+    row = finding.kind(change, slug)
+    for field, minutes in (("length", length), ("preparation", preparation), ("travel", travel)):
+        if minutes is not None and minutes < (5 if field == "length" else 0):
+            raise refuse("too-short", field)
+    if charge is not None and charge not in set(Charge):
+        raise refuse("unknown-charge", "charge", value=charge, known=", ".join(Charge))
+    row.length = length if length is not None else row.length
+    row.preparation = preparation if preparation is not None else row.preparation
+    row.travel = travel if travel is not None else row.travel
+    row.charge = charge if charge is not None else row.charge
+    if line is not None:
+        row.line_id = key(finding.line(change, line)) if line else None
+    change.add(row)

@@ -1,0 +1,255 @@
+"""Events: planning, changing, cancelling, and everything about one of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from ipe_events.domain.drafts import EventDraft, EventEdit, When, raise_for
+from ipe_events.domain.errors import refuse
+from ipe_events.domain.hours import event_minutes
+from ipe_events.domain.invitation import Answer
+from ipe_events.domain.records import EventLine, EventPage, Outcome
+from ipe_events.domain.recurrence import exists_on_the_clock
+from ipe_events.services import checking, finding, inviting, ledger
+from ipe_events.services.workspace import Change, View, key
+from ipe_events.store.queries import events as stored
+from ipe_events.store.queries import lookup
+from ipe_events.store.queries.events import EventFilter
+from ipe_events.store.tables import Event, EventKind, Goal, Participation
+
+STATES = ("draft", "planned", "held", "cancelled")
+
+
+def lines(view: View, wanted: EventFilter, *, limit: int | None = None) -> list[EventLine]:
+    """Events by date and time."""
+    for state in wanted.states:
+        if state not in STATES:
+            raise refuse("unknown-state", "state", value=state, known=", ".join(STATES))
+    if wanted.kind is not None:
+        finding.kind(view, wanted.kind)
+    if wanted.organisation is not None:
+        slug = finding.organisation(view, wanted.organisation).slug
+        wanted = replace(wanted, organisation=slug)
+    return stored.event_lines(view.session, view.programme_id, wanted, limit=limit)
+
+
+def line(view: View, event_id: int) -> EventLine:
+    """One event."""
+    finding.event(view, event_id)
+    return by_id(view, [event_id])[0]
+
+
+def by_id(view: View, ids: Iterable[int]) -> list[EventLine]:
+    """These events, by date and time."""
+    wanted = EventFilter(ids=tuple(ids))
+    return stored.event_lines(view.session, view.programme_id, wanted)
+
+
+def page(view: View, event_id: int) -> EventPage:
+    """One event with its participants, hours and warnings."""
+    row = finding.event(view, event_id)
+    own = line(view, event_id)
+    goal = view.session.get_one(Goal, row.goal_id).slug if row.goal_id is not None else None
+    return EventPage(
+        event=own,
+        goal=goal,
+        note=row.note,
+        reason=row.reason,
+        minutes=row.minutes,
+        participants=tuple(stored.participants(view.session, [event_id])[event_id]),
+        hours=tuple(ledger.event_hours(view, [own])[event_id]),
+        checks=tuple(checking.of_events(view, [own])),
+    )
+
+
+def add(change: Change, draft: EventDraft) -> Outcome:
+    """Plan an event and invite whom the draft names; the event and its warnings."""
+    raise_for(draft.problems())
+    kind = finding.kind(change, draft.kind)
+    row = make(change, draft, kind, draft.when)
+    return outcome(change, [key(row)])
+
+
+def make(
+    change: Change,
+    draft: EventDraft,
+    kind: EventKind,
+    when: When,
+    *,
+    series: int | None = None,
+    original_start: str | None = None,
+) -> Event:
+    """Store one event of a draft at `when`, with its participants."""
+    when = _timed(change, when, kind)
+    row = change.add(
+        Event(
+            programme_id=change.programme_id,
+            kind_id=key(kind),
+            series_id=series,
+            original_start=original_start,
+            uid=None if series is not None else new_uid(),
+            title=(draft.title if draft.title is not None else kind.name).strip(),
+            day=when.day,
+            until=when.until if when.until != when.day else None,
+            start_time=when.start,
+            end_time=when.end,
+            minutes=event_minutes(when.day, when.until, when.start, when.end, kind.length),
+            state="draft" if draft.draft else "planned",
+            location=draft.location.strip(),
+            link=draft.link,
+            host_id=key(finding.organisation(change, draft.host, "host")) if draft.host else None,
+            goal_id=key(finding.goal(change, draft.goal)) if draft.goal else None,
+            created_at=change.stamp,
+        )
+    )
+    wanted = inviting.invitees_of(change, row, kind, draft.groups, draft.invite)
+    inviting.invite(change, row, wanted)
+    return row
+
+
+def length_of(view: View, row: Event) -> int:
+    """The minutes of an event for one participant, by its days and times."""
+    kind = view.session.get_one(EventKind, row.kind_id)
+    return event_minutes(row.day, row.until, row.start_time, row.end_time, kind.length)
+
+
+def new_uid() -> str:
+    """A UID for life: of nothing but chance (RFC 7986 section 5.3)."""
+    return f"{uuid.uuid4()}@ipe-events"
+
+
+def _timed(view: View, when: When, kind: EventKind) -> When:
+    """An end for a start alone, by the kind's length; refuses a time that does not exist."""
+    if when.start is not None and when.end is None:
+        end = datetime.combine(when.day, when.start) + timedelta(minutes=kind.length)
+        late = end.date() != when.day
+        when = replace(when, end=end.time(), until=end.date() if late else when.until)
+    raise_for(when.problems())
+    zone = view.programme.zone
+    for field, day, clock in (
+        ("start", when.day, when.start),
+        ("end", when.until or when.day, when.end),
+    ):
+        if clock is not None:
+            moment = datetime.combine(day, clock)
+            if not exists_on_the_clock(moment, zone):
+                raise refuse("time-does-not-exist", field, value=moment.isoformat(" ", "minutes"))
+    return when
+
+
+def outcome(view: View, ids: Iterable[int]) -> Outcome:
+    """The events of a write with their warnings."""
+    events = by_id(view, ids)
+    return Outcome(tuple(events), tuple(checking.of_events(view, events)))
+
+
+def edit(change: Change, event_id: int, wanted: EventEdit) -> Outcome:
+    """Change the words and links of an event, held ones too."""
+    raise_for(wanted.problems())
+    row = finding.event(change, event_id)
+    for name in ("title", "location", "link", "note"):
+        value = getattr(wanted, name)
+        if value is not None:
+            setattr(row, name, value.strip())
+    if wanted.host is not None:
+        host = finding.organisation(change, wanted.host, "host") if wanted.host else None
+        row.host_id = key(host) if host else None
+    if wanted.goal is not None:
+        row.goal_id = key(finding.goal(change, wanted.goal)) if wanted.goal else None
+    change.add(row)
+    return outcome(change, [event_id])
+
+
+def move(
+    change: Change,
+    event_id: int,
+    *,
+    day: date | None = None,
+    start: time | None = None,
+    end: time | None = None,
+) -> Outcome:
+    """Put an event on another day or time; its length stays unless an end is given.
+
+    Everybody who answered is asked again (RFC 5546 section 3.2.2.1).
+    """
+    row = finding.event(change, event_id)
+    if row.state not in ("draft", "planned"):
+        raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned")
+    kind = change.session.get_one(EventKind, row.kind_id)
+    before = (row.day, row.until, row.start_time, row.end_time)
+    when = _timed(change, _moved(row, day, start, end), kind)
+    row.day, row.start_time, row.end_time = when.day, when.start, when.end
+    row.until = when.until if when.until != when.day else None
+    row.minutes = length_of(change, row)
+    change.add(row)
+    if before != (row.day, row.until, row.start_time, row.end_time):
+        for part in lookup.find(change.session, Participation, event_id=event_id):
+            part.answer = Answer.NEEDS_ACTION
+            change.add(part)
+    return outcome(change, [event_id])
+
+
+def _moved(row: Event, day: date | None, start: time | None, end: time | None) -> When:
+    shift = (day - row.day) if day is not None else timedelta(0)
+    if start is None and end is not None and row.start_time is None:
+        raise refuse("end-without-start", "end")
+    if start is not None and end is None and row.start_time is not None and row.end_time:
+        first = datetime.combine(row.day, row.start_time)
+        length = datetime.combine(row.until or row.day, row.end_time) - first
+        finish = datetime.combine(row.day + shift, start) + length
+        until = finish.date() if finish.date() != row.day + shift else None
+        return When(row.day + shift, until, start, finish.time())
+    return When(
+        day=row.day + shift,
+        until=row.until + shift if row.until is not None else None,
+        start=start if start is not None else row.start_time,
+        end=end if end is not None or start is not None else row.end_time,
+    )
+
+
+def plan(change: Change, event_id: int) -> Outcome:
+    """Make a draft or a cancelled event a planned one."""
+    return _to_state(change, event_id, "planned", ("draft", "cancelled"), "")
+
+
+def cancel(change: Change, event_id: int, reason: str = "") -> Outcome:
+    """Cancel an event; those who were told of it must now be told that."""
+    raise_for(EventEdit(note=reason).problems())
+    return _to_state(change, event_id, "cancelled", ("draft", "planned"), reason)
+
+
+def _to_state(
+    change: Change, event_id: int, state: str, allowed: tuple[str, ...], reason: str
+) -> Outcome:
+    row = finding.event(change, event_id)
+    if row.state not in allowed:
+        raise refuse("state-wrong", "event", state=row.state, wanted=", ".join(allowed))
+    row.state, row.reason = state, reason.strip()
+    change.add(row)
+    return outcome(change, [event_id])
+
+
+def invite(
+    change: Change,
+    event_id: int,
+    add: Iterable[str],
+    remove: Iterable[str],
+    *,
+    role: str | None = None,
+    online: bool = False,
+) -> Outcome:
+    """Invite more people and take others off the list."""
+    row = finding.event(change, event_id)
+    if row.state == "cancelled":
+        raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned, held")
+    inviting.change_invited(change, row, add, remove, role=role, online=online)
+    return outcome(change, [event_id])
+
+
+def answer(change: Change, event_id: int, who: str, value: str) -> Outcome:
+    """Keep what somebody answered."""
+    inviting.answer(change, finding.event(change, event_id), who, value)
+    return outcome(change, [event_id])

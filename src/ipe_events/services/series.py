@@ -1,0 +1,87 @@
+"""Series: a finite rule whose every occurrence is an event."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Literal
+
+from ipe_events.domain.calendar_days import Placement, Skip, spread
+from ipe_events.domain.drafts import EventDraft, When, raise_for
+from ipe_events.domain.errors import refuse
+from ipe_events.domain.records import SeriesPlan, SkippedDate
+from ipe_events.domain.recurrence import occurrences, parse_rule, rule_text
+from ipe_events.services import checking, events, finding
+from ipe_events.services.workspace import Change, View, key
+from ipe_events.store.tables import Series
+
+MOST_EVENTS = 400
+
+
+def add(
+    change: Change,
+    draft: EventDraft,
+    rule: str,
+    holidays: Literal["keep", "skip", "shift"] = "keep",
+) -> SeriesPlan:
+    """Plan every occurrence of `rule` from the draft's day on; what was left out, and why."""
+    raise_for(draft.problems())
+    if draft.when.until not in (None, draft.when.day):
+        raise refuse("series-of-days", "until")
+    kind = finding.kind(change, draft.kind)
+    parsed = parse_rule(rule)
+    placement = _placement(change, draft, rule, holidays)
+    if not placement.placed:
+        raise refuse("rule-empty", "rrule", value=rule)
+    if len(placement.placed) > MOST_EVENTS:
+        raise refuse("rule-too-many", "rrule", limit=MOST_EVENTS)
+    row = change.add(
+        Series(
+            programme_id=change.programme_id,
+            kind_id=key(kind),
+            uid=events.new_uid(),
+            rule=rule_text(parsed),
+            zone=change.programme.zone,
+            title=(draft.title if draft.title is not None else kind.name).strip(),
+            first_day=placement.placed[0][0],
+            start_time=draft.when.start,
+            end_time=draft.when.end,
+            skipped=json.dumps([[day.isoformat(), why.name] for day, why in placement.skipped]),
+        )
+    )
+    ids = []
+    for original, day in placement.placed:
+        start = draft.when.start
+        first = datetime.combine(original, start).isoformat() if start else original.isoformat()
+        when = When(day, None, start, draft.when.end)
+        made = events.make(change, draft, kind, when, series=key(row), original_start=first)
+        ids.append(key(made))
+    lines = events.by_id(change, ids)
+    return SeriesPlan(
+        id=key(row),
+        events=tuple(lines),
+        skipped=tuple(SkippedDate(day, why.name) for day, why in placement.skipped),
+        checks=tuple(checking.of_events(change, lines)),
+    )
+
+
+def _placement(
+    view: View, draft: EventDraft, rule: str, holidays: Literal["keep", "skip", "shift"]
+) -> Placement:
+    start = draft.when.start
+    first = datetime.combine(draft.when.day, start) if start else draft.when.day
+    zone = view.programme.zone
+    moments = occurrences(parse_rule(rule), first, zone=zone, until=None, exdates=())
+    days = [item.date() if isinstance(item, datetime) else item for item in moments]
+    calendar = checking.calendar(view)
+
+    def is_free(day: date) -> Skip | None:
+        if calendar is None:
+            return None
+        off = calendar.days_off(day, day)
+        if not off:
+            return None
+        code = "holiday" if off[0].kind == "public" else "school-holiday"
+        return Skip(code, off[0].name)
+
+    return spread(days, is_free, holidays)
