@@ -172,6 +172,7 @@ def _rates(promises: Sequence[Promise]) -> dict[tuple[int, int | None, str], Fra
     return {
         (promise.organisation, promise.line, month): promise.rate
         for promise in promises
+        if promise.minutes is not None
         for month in months(promise.start, promise.end)
     }
 

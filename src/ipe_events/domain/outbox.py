@@ -5,7 +5,7 @@ SEQUENCE counts significant changes only (RFC 5546 section 2.1.4); it lives in w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -86,9 +86,12 @@ class Message:
 
 
 def pending(
-    guests: Sequence[Recipient], told: Sequence[Told], closed: frozenset[Place]
+    guests: Sequence[Recipient],
+    told: Sequence[Told],
+    planned: Collection[Place],
+    closed: Collection[Place],
 ) -> list[Message]:
-    """What must still be told: to the `guests` of planned events, and who was told last.
+    """What must still be told: to the `guests` of the `planned` events, and who was told last.
 
     `closed`: events that are over, of which nobody is told anything any more.
     """
@@ -96,7 +99,7 @@ def pending(
     invited = {_who(guest) for guest in guests}
     messages = [_to_guest(guest, last.get(_who(guest))) for guest in guests]
     gone = [
-        _cancellation(item, guests)
+        _cancellation(item, planned)
         for item in told
         if item.method is Method.REQUEST
         and _who(item.to) not in invited
@@ -106,17 +109,20 @@ def pending(
 
 
 def repeated(
-    guests: Sequence[Recipient], told: Sequence[Told], closed: frozenset[Place]
+    guests: Sequence[Recipient],
+    told: Sequence[Told],
+    planned: Collection[Place],
+    closed: Collection[Place],
 ) -> list[Message]:
     """What was told and still holds, to be told once more."""
-    waiting = {_who(message.to) for message in pending(guests, told, closed)}
+    waiting = {_who(message.to) for message in pending(guests, told, planned, closed)}
     invitations = [
         Message(guest, Method.REQUEST, Reason.NEW)
         for guest in guests
         if guest.address is not None and _who(guest) not in waiting
     ]
     cancellations = [
-        _cancellation(item, guests)
+        _cancellation(item, planned)
         for item in told
         if item.method is Method.CANCEL
         and _who(item.to) not in waiting
@@ -129,8 +135,8 @@ def _who(recipient: Recipient) -> tuple[Place, str | None]:
     return recipient.place, recipient.address
 
 
-def _cancellation(item: Told, guests: Sequence[Recipient]) -> Message:
-    alive = any(guest.place == item.to.place for guest in guests)
+def _cancellation(item: Told, planned: Collection[Place]) -> Message:
+    alive = item.to.place in planned
     return Message(item.to, Method.CANCEL, Reason.REMOVED if alive else Reason.CANCELLED)
 
 

@@ -168,6 +168,20 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events: days included, slugs; None does not narrow."""
+
+    first: date | None = None
+    last: date | None = None
+    kind: str | None = None
+    organisation: str | None = None
+    states: tuple[str, ...] = ()
+    series: int | None = None
+    ids: tuple[int, ...] | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Somebody, an unnamed seat (`name` None) or a head count (`heads`) at an event."""
 

@@ -1,137 +1,32 @@
-"""Recurrence rules, expanded on the wall clock (RFC 5545 section 3.3.10)."""
+"""When a recurrence rule falls, on the wall clock (RFC 5545 section 3.3.10)."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, date, datetime, time, timedelta
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from ipe_events.domain.errors import Refused, refuse
+from dateutil import rrule
+
+from ipe_events.domain.errors import refuse
+from ipe_events.domain.recurrence_rule import Frequency, Rule, explicit, rule_text
 
 LIMIT = 2000
 HORIZON_YEARS = 50
 
-_LONGEST_TEXT = 2000
 _SHOWN = 60
-_MONTH_WEEKS = 5
-_YEAR_WEEKS = 53
-_DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TOO_FINE = frozenset({"HOURLY", "MINUTELY", "SECONDLY", "BYHOUR", "BYMINUTE", "BYSECOND"})
-_PARTS = frozenset(
-    {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY"}
-    | {"BYYEARDAY", "BYSETPOS", "BYWEEKNO"}
-)
-_WEEKDAY = re.compile(r"(?P<nth>[+-]?[0-9]{1,2})?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
-_UNTIL = re.compile(r"(?P<day>[0-9]{8})(?P<clock>T[0-9]{6})?(?P<utc>Z)?")
+# The calendar repeats itself after so many years, weekdays included.
+_ERA_YEARS = 400
+_FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
+    Frequency.DAILY: rrule.DAILY,
+    Frequency.WEEKLY: rrule.WEEKLY,
+    Frequency.MONTHLY: rrule.MONTHLY,
+    Frequency.YEARLY: rrule.YEARLY,
+}
 
 # Constrained, so that a start with a time gives occurrences with a time.
 Moment = TypeVar("Moment", datetime, date)
-
-
-class Frequency(StrEnum):
-    """How often a rule repeats; nothing finer than a day is a meeting."""
-
-    DAILY = "DAILY"
-    WEEKLY = "WEEKLY"
-    MONTHLY = "MONTHLY"
-    YEARLY = "YEARLY"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Weekday:
-    """A weekday (0 is Monday), every one or the nth of its period, counted back when negative."""
-
-    day: int
-    nth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A recurrence rule whose parts have been checked; empty tuples are absent parts."""
-
-    frequency: Frequency
-    interval: int = 1
-    count: int | None = None
-    until: date | datetime | None = None
-    weekdays: tuple[Weekday, ...] = ()
-    months: tuple[int, ...] = ()
-    month_days: tuple[int, ...] = ()
-    year_days: tuple[int, ...] = ()
-    positions: tuple[int, ...] = ()
-    week_start: int = 0
-
-
-def parse_rule(text: str) -> Rule:
-    """Read an RRULE value, with or without `RRULE:` in front (RFC 5545 section 3.3.10).
-
-    Refuses `rule-too-fine` below a day, and `rule-invalid` with a `reason`: `syntax`,
-    `unknown-part`, `duplicate-part`, `count-and-until`, `not-with-frequency`, `week-numbers`
-    (calendar programs disagree about BYWEEKNO) or `bad-value`.
-    """
-    parts = _split(text)
-    frequency = Frequency(parts["FREQ"])
-    rule = Rule(
-        frequency=frequency,
-        interval=_positive(parts, "INTERVAL") or 1,
-        count=_positive(parts, "COUNT"),
-        until=_until(parts),
-        weekdays=_weekdays(parts, frequency),
-        months=_numbers(parts, "BYMONTH", 12, signed=False),
-        month_days=_numbers(parts, "BYMONTHDAY", 31),
-        year_days=_numbers(parts, "BYYEARDAY", 366),
-        positions=_numbers(parts, "BYSETPOS", 366),
-        week_start=_week_start(parts),
-    )
-    _check_together(rule, parts)
-    return rule
-
-
-def rule_text(rule: Rule) -> str:
-    """Write a rule as an RRULE value; `parse_rule` reads it back to an equal rule."""
-    weekdays = [f"{item.nth or ''}{_DAY_NAMES[item.day]}" for item in rule.weekdays]
-    lists: tuple[tuple[str, Sequence[object]], ...] = (
-        ("BYMONTH", rule.months),
-        ("BYYEARDAY", rule.year_days),
-        ("BYMONTHDAY", rule.month_days),
-        ("BYDAY", weekdays),
-        ("BYSETPOS", rule.positions),
-    )
-    parts = [f"FREQ={rule.frequency}"]
-    if rule.interval != 1:
-        parts.append(f"INTERVAL={rule.interval}")
-    if rule.count is not None:
-        parts.append(f"COUNT={rule.count}")
-    if rule.until is not None:
-        basic = re.sub("[-:]", "", rule.until.isoformat().replace("+00:00", "Z"))
-        parts.append(f"UNTIL={basic}")
-    parts += [f"{name}={','.join(map(str, values))}" for name, values in lists if values]
-    if rule.week_start:
-        parts.append(f"WKST={_DAY_NAMES[rule.week_start]}")
-    return ";".join(parts)
-
-
-def explicit(rule: Rule, start: date) -> Rule:
-    """Fill in what a rule takes from its start, so that every calendar program reads it alike.
-
-    Without it, some give 1 March in common years for a yearly rule from 29 February; the
-    dates that do not exist are left out (RFC 5545 section 3.3.10).
-    """
-    if rule.weekdays or rule.month_days or rule.year_days:
-        return rule
-    match rule.frequency:
-        case Frequency.YEARLY:
-            return replace(rule, months=rule.months or (start.month,), month_days=(start.day,))
-        case Frequency.MONTHLY:
-            return replace(rule, month_days=(start.day,))
-        case Frequency.WEEKLY:
-            return replace(rule, weekdays=(Weekday(start.weekday()),))
-        case Frequency.DAILY:
-            return rule
 
 
 def occurrences(
@@ -144,14 +39,11 @@ def occurrences(
 ) -> list[Moment]:
     """List the occurrences of a rule in order, dates or naive wall-clock times like `start`.
 
-    `until` (a day, inclusive) and the rule's own UNTIL both bound; an UNTIL in UTC is compared
-    as an instant in `zone`. A time that daylight saving skips is left out and not counted
-    (RFC 5545 section 3.3.10). `exdates` are counted and left out: a date takes the whole day,
-    a time only itself. A start that the rule does not match is not an occurrence.
-
-    Never looks further than 50 years, so a rule that matches no day gives an empty list.
-    Refuses `rule-endless`, `rule-too-many` (over 2000), `rule-too-long` (there may be more
-    after those 50 years) and `unknown-zone`.
+    `until` is a day, inclusive; an UNTIL in UTC is an instant in `zone`. A time that daylight
+    saving skips is left out and not counted, `exdates` are left out and counted: a date takes
+    the whole day. A start that the rule does not match is not an occurrence. A rule that
+    matches nothing within 50 years gives an empty list. Refuses `rule-endless`,
+    `rule-too-many` (over 2000), `rule-too-long` (may go on after 50 years), `unknown-zone`.
     """
     shown = rule_text(rule)[:_SHOWN]
     if rule.count is None and rule.until is None and until is None:
@@ -174,109 +66,6 @@ def occurrences(
         if counted and last < end:
             raise refuse("rule-too-long", "rrule", value=shown, years=HORIZON_YEARS)
     return found
-
-
-def _invalid(reason: str, value: str) -> Refused:
-    return refuse("rule-invalid", "rrule", value=value[:_SHOWN], reason=reason)
-
-
-def _split(text: str) -> dict[str, str]:
-    cleaned = text.strip()
-    if len(cleaned) > _LONGEST_TEXT or not cleaned.isascii():
-        raise _invalid("syntax", cleaned)
-    parts: dict[str, str] = {}
-    for part in cleaned.upper().removeprefix("RRULE:").split(";"):
-        name, _, value = part.partition("=")
-        if not name or not value:
-            raise _invalid("syntax", part or cleaned)
-        if name in _TOO_FINE or (name == "FREQ" and value in _TOO_FINE):
-            raise refuse("rule-too-fine", "rrule", value=part[:_SHOWN])
-        if name not in _PARTS:
-            raise _invalid("unknown-part", part)
-        if name in parts:
-            raise _invalid("duplicate-part", part)
-        parts[name] = value
-    if parts.get("FREQ") not in set(Frequency):
-        raise _invalid("bad-value" if "FREQ" in parts else "syntax", cleaned)
-    return parts
-
-
-def _positive(parts: Mapping[str, str], name: str) -> int | None:
-    value = parts.get(name)
-    if value is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) == 0:
-        raise _invalid("bad-value", f"{name}={value}")
-    return int(value)
-
-
-def _numbers(
-    parts: Mapping[str, str], name: str, most: int, *, signed: bool = True
-) -> tuple[int, ...]:
-    if name not in parts:
-        return ()
-    numbers = set()
-    for item in parts[name].split(","):
-        if not re.fullmatch(r"[+-]?[0-9]{1,3}" if signed else r"[0-9]{1,2}", item):
-            raise _invalid("bad-value", f"{name}={item}")
-        number = int(item)
-        if not 1 <= abs(number) <= most:
-            raise _invalid("bad-value", f"{name}={item}")
-        numbers.add(number)
-    return tuple(sorted(numbers))
-
-
-def _weekdays(parts: Mapping[str, str], frequency: Frequency) -> tuple[Weekday, ...]:
-    if "BYDAY" not in parts:
-        return ()
-    in_month = frequency is Frequency.MONTHLY or "BYMONTH" in parts
-    most = _MONTH_WEEKS if in_month else _YEAR_WEEKS
-    found = set()
-    for item in parts["BYDAY"].split(","):
-        match = _WEEKDAY.fullmatch(item)
-        if match is None:
-            raise _invalid("bad-value", f"BYDAY={item}")
-        nth = match["nth"]
-        if nth and frequency in (Frequency.DAILY, Frequency.WEEKLY):
-            raise _invalid("not-with-frequency", f"BYDAY={item}")
-        if nth and not 1 <= abs(int(nth)) <= most:
-            raise _invalid("bad-value", f"BYDAY={item}")
-        found.add(Weekday(_DAY_NAMES.index(match["day"]), int(nth or 0)))
-    return tuple(sorted(found))
-
-
-def _week_start(parts: Mapping[str, str]) -> int:
-    value = parts.get("WKST", "MO")
-    if value not in _DAY_NAMES:
-        raise _invalid("bad-value", f"WKST={value}")
-    return _DAY_NAMES.index(value)
-
-
-def _until(parts: Mapping[str, str]) -> date | datetime | None:
-    if "UNTIL" not in parts:
-        return None
-    value = parts["UNTIL"]
-    match = _UNTIL.fullmatch(value)
-    try:
-        if match is None or (match["utc"] and not match["clock"]):
-            raise ValueError(value)
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise _invalid("bad-value", f"UNTIL={value}") from None
-    return moment if match["clock"] else moment.date()
-
-
-def _check_together(rule: Rule, parts: Mapping[str, str]) -> None:
-    if "BYWEEKNO" in parts:
-        raise _invalid("week-numbers", f"BYWEEKNO={parts['BYWEEKNO']}")
-    if rule.count is not None and rule.until is not None:
-        raise _invalid("count-and-until", f"COUNT={rule.count};UNTIL={parts['UNTIL']}")
-    if rule.month_days and rule.frequency is Frequency.WEEKLY:
-        raise _invalid("not-with-frequency", f"BYMONTHDAY={parts['BYMONTHDAY']}")
-    if rule.year_days and rule.frequency is not Frequency.YEARLY:
-        raise _invalid("not-with-frequency", f"BYYEARDAY={parts['BYYEARDAY']}")
-    if rule.positions and not (rule.weekdays or rule.months or rule.month_days or rule.year_days):
-        raise _invalid("syntax", f"BYSETPOS={parts['BYSETPOS']}")
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -349,62 +138,30 @@ def _past(moment: date | datetime, until: date | datetime | None, clock: ZoneInf
 
 
 def _days(rule: Rule, first: date, last: date) -> Iterator[date]:
-    """Give the days of a rule; looks at each day up to `last` at most once, whatever the rule."""
-    for period in _periods(rule, first, last):
-        days = [day for day in map(date.fromordinal, period) if _matches(rule, day)]
-        if rule.positions:
-            picks = {pick - 1 if pick > 0 else len(days) + pick for pick in rule.positions}
-            days = [day for index, day in enumerate(days) if index in picks]
-        for day in days:
-            if first <= day <= last:
-                yield day
-
-
-def _periods(rule: Rule, first: date, last: date) -> Iterator[range]:
-    start, stop, step = first.toordinal(), last.toordinal() + 1, rule.interval
-    match rule.frequency:
-        case Frequency.DAILY:
-            for day in range(start, stop, step):
-                yield range(day, day + 1)
-        case Frequency.WEEKLY:
-            start -= (first.weekday() - rule.week_start) % 7
-            for day in range(start, stop, 7 * step):
-                yield range(max(day, 1), min(day + 7, date.max.toordinal() + 1))
-        case Frequency.MONTHLY:
-            for index in range(_month(first), _month(last) + 1, step):
-                year, month = divmod(index, 12)
-                opening = date(year, month + 1, 1).toordinal()
-                yield range(opening, opening + calendar.monthrange(year, month + 1)[1])
-        case Frequency.YEARLY:
-            for year in range(first.year, last.year + 1, step):
-                yield range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _matches(rule: Rule, day: date) -> bool:
-    if rule.months and day.month not in rule.months:
-        return False
-    month_length = calendar.monthrange(day.year, day.month)[1]
-    if rule.month_days and not _either(day.day, month_length, rule.month_days):
-        return False
-    year_day = day.timetuple().tm_yday
-    year_length = 366 if calendar.isleap(day.year) else 365
-    if rule.year_days and not _either(year_day, year_length, rule.year_days):
-        return False
-    if not rule.weekdays:
-        return True
-    # "The second Tuesday" is of the month, unless a yearly rule names no months.
-    of_year = rule.frequency is Frequency.YEARLY and not rule.months
-    number, length = (year_day, year_length) if of_year else (day.day, month_length)
-    nths = (0, (number - 1) // 7 + 1, -((length - number) // 7) - 1)
-    return any(item.day == day.weekday() and item.nth in nths for item in rule.weekdays)
-
-
-def _either(number: int, length: int, wanted: Sequence[int]) -> bool:
-    return number in wanted or number - length - 1 in wanted
+    """The days of a rule from `first` to `last`."""
+    # dateutil looks for a rule that never matches until the year 9999, for seconds. As many eras
+    # later as there are, every day is the same day and that year is near.
+    shift = (MAXYEAR - last.year) // _ERA_YEARS * _ERA_YEARS
+    start = first.replace(year=first.year + shift)
+    if rule.frequency is Frequency.WEEKLY and rule.positions:
+        # Positions count from the beginning of the week; dateutil counts from the start.
+        start -= timedelta(days=(start.weekday() - rule.week_start) % 7)
+    for moment in rrule.rrule(
+        _FREQUENCIES[rule.frequency],
+        dtstart=datetime.combine(start, time()),
+        interval=rule.interval,
+        wkst=rule.week_start,
+        bysetpos=rule.positions or None,
+        bymonth=rule.months or None,
+        bymonthday=rule.month_days or None,
+        byyearday=rule.year_days or None,
+        byweekday=[rrule.weekday(item.day, item.nth or None) for item in rule.weekdays] or None,
+    ):
+        day = moment.date().replace(year=moment.year - shift)
+        if day > last:
+            return
+        if day >= first:
+            yield day
 
 
 def exists_on_the_clock(moment: datetime, zone: str) -> bool:

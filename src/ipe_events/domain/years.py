@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -78,6 +78,17 @@ def share(amount: int, whole: tuple[date, date], part: tuple[date, date]) -> int
         return 0
     count = last - first + 1
     return _round(amount * (end - first + 1), count) - _round(amount * (begin - first), count)
+
+
+def rest(year: Year, taken: Iterable[Year]) -> tuple[date, date] | None:
+    """The first and last day of what the `taken` years leave of a year; None for nothing."""
+    start, end = year.start, year.end
+    for other in sorted(taken):
+        if other.start <= start <= other.end:
+            start = other.end + timedelta(days=1)
+        elif other.start <= end <= other.end:
+            end = other.start - timedelta(days=1)
+    return (start, end) if start <= end else None
 
 
 def _index(day: date) -> int:

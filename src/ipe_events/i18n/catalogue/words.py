@@ -15,7 +15,8 @@ WORDS = {
     "duplicate-part": N_("this part stands in it twice"),
     "bad-value": N_("this value does not fit"),
     "not-with-frequency": N_("this does not go together with its frequency"),
-    "week-numbers": N_("week numbers go with FREQ=YEARLY only"),
+    "week-numbers": N_("calendar programs disagree about week numbers; name days instead"),
+    "mixed-weekdays": N_("every MO and the first TU cannot stand in one rule; make two series"),
     "count-and-until": N_("it takes COUNT or UNTIL, not both"),
 }
 
