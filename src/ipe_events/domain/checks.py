@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
+from ipe_events.domain.hours import through_the_night
 from ipe_events.domain.invitation import Answer
 from ipe_events.domain.records import Check, EventLine, Participant
 
@@ -28,13 +29,26 @@ class Engagement:
         if (self.start is None) != (other.start is None):
             return False
         days = self.day <= (other.until or other.day) and other.day <= (self.until or self.day)
-        if not days or self.start is None or other.start is None:
+        if not days or self.start is None:
             return days
-        if self.end is None or other.end is None:
-            return days
-        if self.end <= self.start or other.end <= other.start:
-            return days
-        return self.start < other.end and other.start < self.end
+        return any(
+            mine[0] < theirs[1] and theirs[0] < mine[1]
+            for mine in self._spans(other)
+            for theirs in other._spans(self)
+        )
+
+    def _spans(self, near: Engagement) -> Iterator[tuple[datetime, datetime]]:
+        """When it keeps somebody on the days of `near`: daily, or through the night in one."""
+        if self.start is None or self.end is None:
+            return
+        last = self.until or self.day
+        if through_the_night(self.day, self.until, self.start, self.end):
+            yield datetime.combine(self.day, self.start), datetime.combine(last, self.end)
+            return
+        first, last = max(self.day, near.day), min(last, near.until or near.day)
+        # Every day between is like the second: a night of several days covers them all.
+        for day in {first, min(first + timedelta(days=1), last), last}:
+            yield datetime.combine(day, self.start), datetime.combine(day, self.end)
 
 
 def at_the_table(event: EventLine, participants: Sequence[Participant]) -> set[str]:

@@ -125,7 +125,8 @@ class When:
 class EventDraft:
     """An event to be planned; kinds, groups, organisations and goals by slug.
 
-    `title` None takes the kind's name. `groups` and `invite` both empty: the kind's groups.
+    `title` None takes the kind's name. `groups` and `invite` both empty: the kind's groups, or
+    nobody when `by_kind` is False.
     `invite`: addresses, organisation slugs, or `slug=number` for a head count.
     """
 
@@ -139,6 +140,7 @@ class EventDraft:
     groups: tuple[str, ...] = ()
     invite: tuple[str, ...] = ()
     draft: bool = False
+    by_kind: bool = True
 
     def problems(self) -> list[Problem]:
         """What is wrong with it, before the workspace is asked."""

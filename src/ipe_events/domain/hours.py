@@ -74,6 +74,12 @@ def components(
     return Components(presence, rule.preparation, 0 if online else rule.travel)
 
 
+def through_the_night(day: date, until: date | None, start: time | None, end: time | None) -> bool:
+    """Whether an event runs on past midnight, instead of being so many equal days."""
+    later = until is not None and until > day
+    return later and start is not None and end is not None and end <= start
+
+
 def event_minutes(
     day: date, until: date | None, start: time | None, end: time | None, kind_length: int
 ) -> int:

@@ -225,6 +225,8 @@ class EventPage:
     participants: tuple[Participant, ...]
     hours: tuple[EventHours, ...]
     checks: tuple[Check, ...]
+    host_name: str = ""
+    goal_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

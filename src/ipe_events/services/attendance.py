@@ -6,7 +6,7 @@ from datetime import time
 
 from ipe_events.domain.drafts import Attendance, PersonDraft, raise_for
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import Components, components
+from ipe_events.domain.hours import Components, KindRule, Role, components
 from ipe_events.domain.records import Outcome
 from ipe_events.services import events, finding, inviting, ledger, people
 from ipe_events.services.workspace import Change, key
@@ -14,7 +14,6 @@ from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
     Affiliation,
     Event,
-    EventKind,
     HourEntry,
     Participation,
     Person,
@@ -26,21 +25,28 @@ def register(change: Change, event_id: int, attendance: Attendance) -> Outcome:
 
     Who is not mentioned stays as it was; saving again rewrites the entries of those mentioned.
     """
+    keep(change, event_id, attendance)
+    return events.outcome(change, [event_id])
+
+
+def keep(change: Change, event_id: int, attendance: Attendance) -> None:
+    """Do what `register` does without looking for warnings: for many events at once."""
     raise_for(attendance.problems())
     row = finding.event(change, event_id)
     if row.state == "cancelled":
         raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned, held")
     mentioned = _mark(change, row, attendance)
     if attendance.actual is not None:
+        row.until = events.last_day(row, *attendance.actual, row.until)
         row.start_time, row.end_time = attendance.actual
         row.minutes = events.length_of(change, row)
     row.state = "held"
     change.add(row)
     if attendance.actual is not None:
         mentioned = lookup.find(change.session, Participation, event_id=event_id)
+    rule = ledger.kind_rules(change)[row.kind_id]
     for part in mentioned:
-        _book(change, row, part)
-    return events.outcome(change, [event_id])
+        _book(change, row, part, rule)
 
 
 def _mark(change: Change, event: Event, attendance: Attendance) -> list[Participation]:
@@ -49,7 +55,7 @@ def _mark(change: Change, event: Event, attendance: Attendance) -> list[Particip
 
     def mark(part: Participation, present: bool) -> Participation:
         part.attended = present
-        change.add(part)
+        change.session.add(part)
         marked[key(part)] = part
         return part
 
@@ -63,7 +69,8 @@ def _mark(change: Change, event: Event, attendance: Attendance) -> list[Particip
         mark(inviting.participation_of(change, event, who, "absent"), False)
     for absentee, deputy in attendance.deputies:
         seat = mark(inviting.participation_of(change, event, absentee, "deputy"), False)
-        stand_in = mark(_join(change, event, finding.person(change, deputy, "deputy")), True)
+        person = finding.person(change, deputy, "deputy")
+        stand_in = mark(_join(change, event, person, seat.role), True)
         if stand_in is seat:
             raise refuse("own-deputy", "deputy", value=deputy)
         stand_in.deputy_for_id = key(seat)
@@ -77,14 +84,18 @@ def _mark(change: Change, event: Event, attendance: Attendance) -> list[Particip
     return list(marked.values())
 
 
-def _join(change: Change, event: Event, person: Person) -> Participation:
-    """The place of a person at the event, made when there is none."""
+def _join(
+    change: Change, event: Event, person: Person, role: str = Role.PARTICIPANT
+) -> Participation:
+    """The place of a person at the event, made in that role when there is none."""
     own = lookup.first(change.session, Participation, event_id=key(event), person_id=key(person))
     if own is not None:
         return own
     employer = finding.employer(change, person, event.day)
     return change.add(
-        Participation(event_id=key(event), organisation_id=employer, person_id=key(person))
+        Participation(
+            event_id=key(event), organisation_id=employer, person_id=key(person), role=role
+        )
     )
 
 
@@ -100,19 +111,18 @@ def _walk_in(change: Change, name: str, organisation: str) -> Person:
     return change.session.get_one(Person, number)
 
 
-def _book(change: Change, event: Event, part: Participation) -> None:
+def _book(change: Change, event: Event, part: Participation, rule: KindRule) -> None:
     """Write the hour entry of one participation anew: none, or what the kind charges."""
     lookup.delete(change.session, HourEntry, participation_id=key(part))
-    parts = _components(change, event, part) if part.attended else None
+    parts = _components(event, part, rule) if part.attended else None
     if parts is None or parts.total == 0:
         return
-    kind = change.session.get_one(EventKind, event.kind_id)
-    change.add(
+    change.session.add(
         HourEntry(
             programme_id=change.programme_id,
             organisation_id=part.organisation_id,
             person_id=part.person_id,
-            line_id=kind.line_id,
+            line_id=rule.line,
             event_id=key(event),
             participation_id=key(part),
             goal_id=event.goal_id,
@@ -127,12 +137,12 @@ def _book(change: Change, event: Event, part: Participation) -> None:
     )
 
 
-def _components(change: Change, event: Event, part: Participation) -> Components | None:
+def _components(event: Event, part: Participation, rule: KindRule) -> Components | None:
     presence = event.minutes
     if part.from_time is not None and part.until_time is not None:
         presence = _between(part.from_time, part.until_time)
     return components(
-        ledger.kind_rules(change)[event.kind_id],
+        rule,
         presence,
         role=part.role,
         hosts=event.host_id == part.organisation_id,

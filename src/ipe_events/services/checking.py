@@ -9,12 +9,11 @@ from datetime import date
 from ipe_events.domain import checks
 from ipe_events.domain.calendar_days import HolidayCalendar
 from ipe_events.domain.minutes import hours_and_minutes
-from ipe_events.domain.records import Check, EventLine
+from ipe_events.domain.records import Check, EventFilter, EventLine
 from ipe_events.services import ledger
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import events as stored
 from ipe_events.store.queries import lookup
-from ipe_events.store.queries.events import EventFilter
 from ipe_events.store.tables import EventKind, Organisation
 
 

@@ -9,16 +9,15 @@ from datetime import date, datetime, time, timedelta
 
 from ipe_events.domain.drafts import EventDraft, EventEdit, When, raise_for
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import event_minutes
+from ipe_events.domain.hours import event_minutes, through_the_night
 from ipe_events.domain.invitation import Answer
-from ipe_events.domain.records import EventLine, EventPage, Outcome
+from ipe_events.domain.records import EventFilter, EventLine, EventPage, Outcome
 from ipe_events.domain.recurrence import exists_on_the_clock
 from ipe_events.services import checking, finding, inviting, ledger
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import events as stored
 from ipe_events.store.queries import lookup
-from ipe_events.store.queries.events import EventFilter
-from ipe_events.store.tables import Event, EventKind, Goal, Participation
+from ipe_events.store.tables import Event, EventKind, Goal, Organisation, Participation
 
 STATES = ("draft", "planned", "held", "cancelled")
 
@@ -34,6 +33,29 @@ def lines(view: View, wanted: EventFilter, *, limit: int | None = None) -> list[
         slug = finding.organisation(view, wanted.organisation).slug
         wanted = replace(wanted, organisation=slug)
     return stored.event_lines(view.session, view.programme_id, wanted, limit=limit)
+
+
+def count(view: View, wanted: EventFilter) -> int:
+    """How many events there are."""
+    return stored.event_count(view.session, view.programme_id, wanted)
+
+
+def last_day_of(view: View, wanted: EventFilter) -> date | None:
+    """The latest first day of these events."""
+    return stored.last_event_day(view.session, view.programme_id, wanted)
+
+
+def by_day(view: View, wanted: EventFilter) -> dict[date, set[str]]:
+    """The states of the events on each day of a range that has both ends."""
+    found: dict[date, set[str]] = {}
+    if wanted.first is None or wanted.last is None:
+        return found
+    for first, until, state in stored.event_days(view.session, view.programme_id, wanted):
+        day, last = max(first, wanted.first), min(until or first, wanted.last)
+        while day <= last:
+            found.setdefault(day, set()).add(state)
+            day += timedelta(days=1)
+    return found
 
 
 def line(view: View, event_id: int) -> EventLine:
@@ -52,16 +74,19 @@ def page(view: View, event_id: int) -> EventPage:
     """One event with its participants, hours and warnings."""
     row = finding.event(view, event_id)
     own = line(view, event_id)
-    goal = view.session.get_one(Goal, row.goal_id).slug if row.goal_id is not None else None
+    goal = view.session.get_one(Goal, row.goal_id) if row.goal_id is not None else None
+    host = view.session.get_one(Organisation, row.host_id) if row.host_id is not None else None
     return EventPage(
         event=own,
-        goal=goal,
+        goal=goal.slug if goal else None,
         note=row.note,
         reason=row.reason,
         minutes=row.minutes,
         participants=tuple(stored.participants(view.session, [event_id])[event_id]),
         hours=tuple(ledger.event_hours(view, [own])[event_id]),
         checks=tuple(checking.of_events(view, [own])),
+        host_name=host.name if host else "",
+        goal_name=goal.name if goal else "",
     )
 
 
@@ -105,8 +130,9 @@ def make(
             created_at=change.stamp,
         )
     )
-    wanted = inviting.invitees_of(change, row, kind, draft.groups, draft.invite)
-    inviting.invite(change, row, wanted)
+    if draft.by_kind or draft.groups or draft.invite:
+        wanted = inviting.invitees_of(change, row, kind, draft.groups, draft.invite)
+        inviting.invite(change, row, wanted)
     return row
 
 
@@ -147,9 +173,13 @@ def outcome(view: View, ids: Iterable[int]) -> Outcome:
 
 
 def edit(change: Change, event_id: int, wanted: EventEdit) -> Outcome:
-    """Change the words and links of an event, held ones too."""
+    """Change the words and links of an event, held ones too.
+
+    Another place asks everybody to answer again (RFC 5546 section 2.1.4).
+    """
     raise_for(wanted.problems())
     row = finding.event(change, event_id)
+    before = (row.location, row.link)
     for name in ("title", "location", "link", "note"):
         value = getattr(wanted, name)
         if value is not None:
@@ -160,7 +190,15 @@ def edit(change: Change, event_id: int, wanted: EventEdit) -> Outcome:
     if wanted.goal is not None:
         row.goal_id = key(finding.goal(change, wanted.goal)) if wanted.goal else None
     change.add(row)
+    if row.state != "held" and before != (row.location, row.link):
+        _ask_again(change, event_id)
     return outcome(change, [event_id])
+
+
+def _ask_again(change: Change, event_id: int) -> None:
+    for part in lookup.find(change.session, Participation, event_id=event_id):
+        part.answer = Answer.NEEDS_ACTION
+        change.add(part)
 
 
 def move(
@@ -175,21 +213,34 @@ def move(
 
     Everybody who answered is asked again (RFC 5546 section 3.2.2.1).
     """
+    row = _movable(change, event_id)
+    return _put(change, row, _moved(row, day, start, end))
+
+
+def reschedule(change: Change, event_id: int, when: When) -> Outcome:
+    """Give an event other days and times altogether, as a form does."""
+    raise_for(when.problems())
+    return _put(change, _movable(change, event_id), when)
+
+
+def _movable(change: Change, event_id: int) -> Event:
     row = finding.event(change, event_id)
     if row.state not in ("draft", "planned"):
         raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned")
+    return row
+
+
+def _put(change: Change, row: Event, wanted: When) -> Outcome:
     kind = change.session.get_one(EventKind, row.kind_id)
     before = (row.day, row.until, row.start_time, row.end_time)
-    when = _timed(change, _moved(row, day, start, end), kind)
+    when = _timed(change, wanted, kind)
     row.day, row.start_time, row.end_time = when.day, when.start, when.end
     row.until = when.until if when.until != when.day else None
     row.minutes = length_of(change, row)
     change.add(row)
     if before != (row.day, row.until, row.start_time, row.end_time):
-        for part in lookup.find(change.session, Participation, event_id=event_id):
-            part.answer = Answer.NEEDS_ACTION
-            change.add(part)
-    return outcome(change, [event_id])
+        _ask_again(change, key(row))
+    return outcome(change, [key(row)])
 
 
 def _moved(row: Event, day: date | None, start: time | None, end: time | None) -> When:
@@ -202,12 +253,19 @@ def _moved(row: Event, day: date | None, start: time | None, end: time | None) -
         finish = datetime.combine(row.day + shift, start) + length
         until = finish.date() if finish.date() != row.day + shift else None
         return When(row.day + shift, until, start, finish.time())
-    return When(
-        day=row.day + shift,
-        until=row.until + shift if row.until is not None else None,
-        start=start if start is not None else row.start_time,
-        end=end if end is not None or start is not None else row.end_time,
-    )
+    until = row.until + shift if row.until is not None else None
+    if start is None:
+        start = row.start_time
+        end = end if end is not None else row.end_time
+    if end is not None:
+        until = last_day(row, start, end, until)
+    return When(row.day + shift, until, start, end)
+
+
+def last_day(row: Event, start: time | None, end: time, until: date | None) -> date | None:
+    """The last day at other times: what ran through the night may now end before midnight."""
+    night = through_the_night(row.day, row.until, row.start_time, row.end_time)
+    return None if night and start is not None and start < end else until
 
 
 def plan(change: Change, event_id: int) -> Outcome:
@@ -253,3 +311,14 @@ def answer(change: Change, event_id: int, who: str, value: str) -> Outcome:
     """Keep what somebody answered."""
     inviting.answer(change, finding.event(change, event_id), who, value)
     return outcome(change, [event_id])
+
+
+def must_be_as(view: View, opened: EventPage) -> None:
+    """Refuse when the fields of a form have changed since it was opened; names which."""
+    now = page(view, opened.event.id)
+    fields = ("title", "day", "until", "start", "end", "location", "link", "host", "state")
+    changed = [
+        name for name in fields if getattr(now.event, name) != getattr(opened.event, name)
+    ] + [name for name in ("goal", "note") if getattr(now, name) != getattr(opened, name)]
+    if changed:
+        raise refuse("changed-meanwhile", fields=", ".join(changed))

@@ -20,6 +20,8 @@ from ipe_events.store.tables import (
 )
 
 NAMED_AT_MOST = 12
+# Far more than any file holds, and far less than SQLite cannot take.
+LARGEST_NUMBER = 10**15
 
 
 def _known(slugs: Iterable[str]) -> str:
@@ -30,6 +32,9 @@ def _known(slugs: Iterable[str]) -> str:
 def organisation(view: View, value: str, field: str = "org") -> Organisation:
     """The organisation with this slug, alias or name; case does not matter."""
     wanted = value.strip().casefold()
+    exact = lookup.first(view.session, Organisation, slug=value)
+    if exact is not None:
+        return exact
     rows = lookup.find(view.session, Organisation)
     for row in rows:
         if wanted in {row.slug.casefold(), row.name.casefold()}:
@@ -89,10 +94,11 @@ def person(view: View, value: str, field: str = "person") -> Person:
 
 def event(view: View, event_id: int) -> Event:
     """The event of the programme with this number."""
-    found = lookup.first(view.session, Event, id=event_id, programme_id=view.programme_id)
-    if found is None:
-        raise refuse("unknown-event", "event", id=event_id)
-    return found
+    if abs(event_id) < LARGEST_NUMBER:
+        found = lookup.first(view.session, Event, id=event_id, programme_id=view.programme_id)
+        if found is not None:
+            return found
+    raise refuse("unknown-event", "event", id=event_id)
 
 
 def employer(view: View, person_row: Person, on: object) -> int:

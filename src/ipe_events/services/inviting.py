@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing, Role
 from ipe_events.domain.invitation import Answer
-from ipe_events.services import finding, people
+from ipe_events.services import finding, seats
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -27,13 +27,17 @@ MOST_HEADS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Invitee:
-    """A person, an unnamed seat (`person` None) or a head count, of an organisation."""
+    """A person, an unnamed seat (`person` None) or a head count, of an organisation.
+
+    `seated`: in a group, each seat of which is invited once.
+    """
 
     organisation: int
     person: int | None = None
     heads: int | None = None
     role: str = Role.PARTICIPANT
     financing: str = Financing.IN_KIND
+    seated: bool = False
 
 
 def invite(
@@ -47,11 +51,17 @@ def invite(
     """Add whoever is not invited yet; a person fills an open seat of the organisation."""
     there = lookup.find(change.session, Participation, event_id=key(event))
     persons = {row.person_id for row in there if row.person_id is not None}
+    # Seats of an earlier invitation: a group's are the same ones, invited already.
+    earlier = list(there)
     for invitee in invitees:
         if invitee.person is not None and invitee.person in persons:
             continue
+        seat = _open_seat(earlier if invitee.seated else there, invitee)
         if invitee.person is not None:
             persons.add(invitee.person)
+        elif seat is not None and invitee.seated:
+            earlier.remove(seat)
+            continue
         row = Participation(
             event_id=key(event),
             organisation_id=invitee.organisation,
@@ -61,19 +71,20 @@ def invite(
             financing=invitee.financing,
             online=online,
         )
-        seat = _open_seat(there, invitee)
-        if seat is not None:
+        if seat is not None and invitee.person is not None:
             seat.person_id, seat.role = row.person_id, row.role
             seat.financing, seat.online = row.financing, row.online
             row = seat
         else:
             there.append(row)
-        change.add(row)
+        change.session.add(row)
+    # Together: a row at a time takes several times as long.
+    change.session.flush()
 
 
 def _open_seat(there: list[Participation], invitee: Invitee) -> Participation | None:
-    """The organisation's seat that a named person takes."""
-    if invitee.person is None or invitee.financing != Financing.IN_KIND:
+    """The organisation's unnamed seat that the invitee takes, or is."""
+    if invitee.heads is not None or invitee.financing != Financing.IN_KIND:
         return None
     for row in there:
         unnamed = row.person_id is None and row.heads is None
@@ -117,12 +128,16 @@ def _named(view: View, text: str, event: Event, field: str) -> list[Invitee]:
 
 def _members(view: View, group: Group, event: Event) -> list[Invitee]:
     """Each seat of a group once, as it is on the day of the event."""
-    return [_invitee(seat) for seat in people.seats_on(view, group, event.day)]
+    return [_invitee(seat) for seat in seats.on_day(view, group, event.day)]
 
 
 def _invitee(seat: Membership) -> Invitee:
     return Invitee(
-        seat.organisation_id, person=seat.person_id, role=seat.role, financing=seat.financing
+        seat.organisation_id,
+        person=seat.person_id,
+        role=seat.role,
+        financing=seat.financing,
+        seated=True,
     )
 
 
@@ -146,9 +161,11 @@ def change_invited(
 
 
 def _remove(change: Change, event: Event, text: str) -> None:
-    """Take off a person, or by slug everybody of an organisation."""
+    """Take off a person, by slug everybody of an organisation, or one place (`#12`)."""
     rows = lookup.find(change.session, Participation, event_id=key(event))
-    if "@" in text or text.isdigit():
+    if text.startswith("#"):
+        gone = _numbered(rows, text)
+    elif "@" in text or text.isdigit():
         person = finding.person(change, text, "remove")
         gone = [row for row in rows if row.person_id == person.id]
     else:
@@ -172,9 +189,15 @@ def answer(change: Change, event: Event, who: str, value: str) -> None:
 
 
 def participation_of(view: View, event: Event, who: str, field: str) -> Participation:
-    """The place at the event of a person (address, number) or of an organisation's open seat."""
+    """The place at the event of a person (address, number) or of an organisation's open seat.
+
+    `#12` is the place with that number, whoever has it: of several open seats of an organisation
+    one can be meant.
+    """
     rows = lookup.find(view.session, Participation, event_id=key(event))
-    if "@" in who or who.isdigit():
+    if who.startswith("#"):
+        found = _numbered(rows, who)
+    elif "@" in who or who.isdigit():
         person = finding.person(view, who, field)
         found = [row for row in rows if row.person_id == person.id]
     else:
@@ -182,9 +205,15 @@ def participation_of(view: View, event: Event, who: str, field: str) -> Particip
         found = [
             row for row in rows if row.organisation_id == organisation.id and row.person_id is None
         ]
+        # A head count is nobody's seat: it is meant only when there is nothing else.
+        found.sort(key=lambda row: row.heads is not None)
     if not found:
         raise refuse("not-invited", field, value=who)
     return found[0]
+
+
+def _numbered(rows: Iterable[Participation], who: str) -> list[Participation]:
+    return [row for row in rows if f"#{row.id}" == who]
 
 
 def name_of(view: View, row: Participation) -> str:

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from ipe_events.domain import outbox
 from ipe_events.domain.invitation import Method
 from ipe_events.domain.outbox import Card, Message, Place, Recipient
-from ipe_events.domain.records import EventLine, Pending, Told
+from ipe_events.domain.records import EventFilter, EventLine, Pending, Told
 from ipe_events.services import finding
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import events as stored_events
 from ipe_events.store.queries import outbox as stored
-from ipe_events.store.queries.events import EventFilter
 from ipe_events.store.tables import Delivery
 
 
@@ -59,12 +58,14 @@ def messages(view: View, *, again: bool = False) -> list[Message]:
     lines = stored_events.event_lines(
         view.session, view.programme_id, EventFilter(states=("planned", "held"))
     )
-    guests = _guests(view, [line for line in lines if line.state == "planned"])
+    ahead = [line for line in lines if line.state == "planned"]
+    guests = _guests(view, ahead)
+    planned = frozenset(_place(line) for line in ahead)
     closed = frozenset(_place(line) for line in lines if line.state == "held")
     told = [told_of(row) for row in stored.last_told(view.session, view.programme_id)]
-    found = outbox.pending(guests, told, closed)
+    found = outbox.pending(guests, told, planned, closed)
     if again:
-        found += outbox.repeated(guests, told, closed)
+        found += outbox.repeated(guests, told, planned, closed)
     return sorted(found, key=lambda message: (message.to.card.start, message.to.event))
 
 

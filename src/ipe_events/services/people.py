@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date
 
 from ipe_events.domain.drafts import (
     SLUG,
     PersonDraft,
-    day_problems,
     email_problems,
     line_problems,
     optional_line_problems,
     raise_for,
 )
 from ipe_events.domain.errors import Problem, refuse
-from ipe_events.domain.hours import Financing, Role
 from ipe_events.domain.records import GroupLine, OrganisationLine, PersonLine, Seat
-from ipe_events.services import finding
+from ipe_events.services import finding, seats
+from ipe_events.services.seats import MemberTerms as MemberTerms
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -35,8 +32,9 @@ def organisations(view: View) -> list[OrganisationLine]:
     """The partners of the programme in its order, then every other organisation."""
     partners = lookup.find(view.session, Partner, programme_id=view.programme_id)
     order = {partner.organisation_id: partner.position for partner in partners}
+    # Sorted into a new list: while a list sorts in place, its length is 0.
     rows = lookup.find(view.session, Organisation)
-    rows.sort(key=lambda row: (order.get(key(row), len(rows)), key(row)))
+    rows = sorted(rows, key=lambda row: (order.get(key(row), len(rows)), key(row)))
     return [
         OrganisationLine(
             id=key(row),
@@ -111,11 +109,11 @@ def people(view: View) -> list[PersonLine]:
     names = {key(row): row for row in lookup.find(view.session, Organisation)}
     employers: dict[int, Organisation] = {}
     for link in lookup.find(view.session, Affiliation):
-        if _runs(link.starts, link.ends, today):
+        if seats.runs(link.starts, link.ends, today):
             employers[link.person_id] = names[link.organisation_id]
     member: dict[int, list[str]] = {}
     for group_row in lookup.find(view.session, Group, programme_id=view.programme_id):
-        for seat in _seats(view, group_row, today):
+        for seat in seats.on_day(view, group_row, today):
             if seat.person_id is not None:
                 member.setdefault(seat.person_id, []).append(group_row.slug)
     lines = []
@@ -186,11 +184,11 @@ def groups(view: View) -> list[GroupLine]:
     found = {key(row): row for row in lookup.find(view.session, Person)}
     lines = []
     for row in lookup.find(view.session, Group, programme_id=view.programme_id):
-        seats = []
-        for seat in _seats(view, row, today):
+        taken = []
+        for seat in seats.on_day(view, row, today):
             holder = found[seat.person_id] if seat.person_id is not None else None
             organisation = names[seat.organisation_id]
-            seats.append(
+            taken.append(
                 Seat(
                     organisation=organisation.slug,
                     organisation_name=organisation.name,
@@ -202,22 +200,8 @@ def groups(view: View) -> list[GroupLine]:
                     ends=seat.ends,
                 )
             )
-        lines.append(GroupLine(row.slug, row.name, row.layer, tuple(seats)))
+        lines.append(GroupLine(row.slug, row.name, row.layer, tuple(taken)))
     return lines
-
-
-def seats_on(view: View, group_row: Group, day: date) -> list[Membership]:
-    """The seats of a group on a day, in the order they were made."""
-    return _seats(view, group_row, day)
-
-
-def _seats(view: View, group_row: Group, day: date) -> list[Membership]:
-    rows = lookup.find(view.session, Membership, group_id=key(group_row))
-    return [row for row in rows if _runs(row.starts, row.ends, day)]
-
-
-def _runs(starts: date | None, ends: date | None, day: date) -> bool:
-    return (starts is None or starts <= day) and (ends is None or day <= ends)
 
 
 def add_group(change: Change, slug: str, name: str, layer: str = "") -> None:
@@ -230,104 +214,30 @@ def add_group(change: Change, slug: str, name: str, layer: str = "") -> None:
     change.add(Group(programme_id=change.programme_id, slug=slug, name=name.strip(), layer=layer))
 
 
-@dataclass(frozen=True, slots=True)
-class MemberTerms:
-    """How somebody sits in a group; None: as it is, or the default."""
-
-    role: str | None = None
-    financing: str | None = None
-    starts: date | None = None
-    ends: date | None = None
-
-    def problems(self) -> list[Problem]:
-        """What is wrong with it."""
-        found = []
-        if self.role is not None and self.role not in set(Role):
-            allowed = ", ".join(Role)
-            found.append(Problem("role", "unknown-role", {"value": self.role, "known": allowed}))
-        if self.financing is not None and self.financing not in set(Financing):
-            values = {"value": self.financing, "known": ", ".join(Financing)}
-            found.append(Problem("financing", "unknown-financing", values))
-        for field, day in (("from", self.starts), ("until", self.ends)):
-            found += [] if day is None else day_problems(day, field)
-        if self.starts and self.ends and self.ends < self.starts:
-            found.append(Problem("until", "end-before-start"))
-        return found
-
-
 def add_member(change: Change, group_slug: str, who: str, terms: MemberTerms) -> None:
     """Seat a person (by address: the open seat of the organisation, else one more) or a slug."""
     raise_for(terms.problems())
     group_row = finding.group(change, group_slug)
-    day = terms.starts or change.now.date()
     if "@" in who or who.isdigit():
-        _seat_person(change, group_row, finding.person(change, who, "add"), terms, day)
+        seats.give(change, group_row, finding.person(change, who, "add"), terms)
     else:
         organisation = finding.organisation(change, who, "add")
-        change.add(_membership(group_row, key(organisation), None, terms))
-
-
-def _seat_person(
-    change: Change, group_row: Group, person: Person, terms: MemberTerms, day: date
-) -> None:
-    organisation_id = finding.employer(change, person, day)
-    seats = _seats(change, group_row, day)
-    if any(seat.person_id == person.id for seat in seats):
-        raise refuse("already-member", "add", value=person.email or person.name)
-    paid_elsewhere = (terms.financing or Financing.IN_KIND) != Financing.IN_KIND
-    for seat in seats:
-        # Who is paid by the programme fills no institution's seat (design §3).
-        if (
-            seat.organisation_id == organisation_id
-            and seat.person_id is None
-            and not paid_elsewhere
-        ):
-            seat.person_id = key(person)
-            seat.role = terms.role or seat.role
-            seat.starts = terms.starts or seat.starts
-            seat.ends = terms.ends or seat.ends
-            change.add(seat)
-            return
-    change.add(_membership(group_row, organisation_id, key(person), terms))
-
-
-def _membership(
-    group_row: Group, organisation_id: int, person_id: int | None, terms: MemberTerms
-) -> Membership:
-    return Membership(
-        group_id=key(group_row),
-        organisation_id=organisation_id,
-        person_id=person_id,
-        role=terms.role or Role.PARTICIPANT,
-        financing=terms.financing or Financing.IN_KIND,
-        starts=terms.starts,
-        ends=terms.ends,
-    )
-
-
-def _vacate(change: Change, seat: Membership, seats: list[Membership]) -> None:
-    """Leave the organisation's only seat open; an extra one, or one outside seats, goes."""
-    others = [row for row in seats if row.organisation_id == seat.organisation_id and row != seat]
-    if others or seat.financing != Financing.IN_KIND:
-        lookup.delete(change.session, Membership, id=key(seat))
-        return
-    seat.person_id = None
-    change.add(seat)
+        change.add(seats.made(group_row, key(organisation), None, terms))
 
 
 def remove_member(change: Change, group_slug: str, who: str) -> None:
     """Take a person (by address; the organisation's seat stays open) or an open seat (by slug)."""
     group_row = finding.group(change, group_slug)
-    seats = _seats(change, group_row, change.now.date())
+    rows = seats.from_day(change, group_row, change.now.date())
     if "@" in who or who.isdigit():
         person = finding.person(change, who, "remove")
-        for seat in seats:
+        for seat in rows:
             if seat.person_id == person.id:
-                _vacate(change, seat, seats)
+                seats.vacate(change, group_row, seat)
                 return
     else:
         organisation = finding.organisation(change, who, "remove")
-        for seat in sorted(seats, key=lambda seat: seat.person_id is not None):
+        for seat in sorted(rows, key=lambda seat: seat.person_id is not None):
             if seat.organisation_id == organisation.id:
                 lookup.delete(change.session, Membership, id=key(seat))
                 return

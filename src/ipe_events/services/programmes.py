@@ -48,7 +48,7 @@ def source(value: str) -> tuple[str, str]:
     """The text and name of a shipped programme (by slug) or of a file (by path)."""
     if not value.endswith(".toml") and "/" not in value:
         file = paths.programme_files() / f"{value}.toml"
-        if not re.fullmatch(r"[A-Za-z0-9_-]+", value) or not file.is_file():
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", value) or not file.is_file():
             known = ", ".join(sorted(f.stem for f in paths.programme_files().glob("*.toml")))
             raise refuse("unknown-programme", "programme", value=value, known=known)
     else:
@@ -129,6 +129,12 @@ def commitments(view: View) -> list[CommitmentLine]:
         )
         for row in rows
     ]
+
+
+def plan_lines(view: View) -> list[Named]:
+    """What partners promise hours or money for."""
+    rows = lookup.find(view.session, PlanLine, programme_id=view.programme_id)
+    return [Named(row.slug, row.name) for row in rows]
 
 
 def kinds(view: View) -> list[KindLine]:

@@ -10,7 +10,8 @@ from ipe_events.domain.calendar_days import Placement, Skip, spread
 from ipe_events.domain.drafts import EventDraft, When, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.records import SeriesPlan, SkippedDate
-from ipe_events.domain.recurrence import occurrences, parse_rule, rule_text
+from ipe_events.domain.recurrence import occurrences
+from ipe_events.domain.recurrence_rule import parse_rule, rule_text
 from ipe_events.services import checking, events, finding
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.tables import Series

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ipe_events.domain import years
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import event_minutes
 from ipe_events.domain.programme_reading import (
@@ -75,7 +77,8 @@ def add(
 
 def _add_organisations(change: Change, file: ProgrammeFile) -> None:
     """Organisations and partners; an organisation the workspace knows already is the same one."""
-    for position, item in enumerate(organisations(file)):
+    position = 0
+    for item in organisations(file):
         row = lookup.first(change.session, Organisation, slug=item.slug)
         if row is None:
             row = change.add(
@@ -98,6 +101,7 @@ def _add_organisations(change: Change, file: ProgrammeFile) -> None:
                     position=position,
                 )
             )
+            position += 1
 
 
 def _add_plan(change: Change, file: ProgrammeFile) -> None:
@@ -214,10 +218,11 @@ def _read(change: Change, programme: Programme, chosen: Reading) -> list[Commitm
     programme.cash_needed_cents = chosen.cash_needed_cents
     change.add(programme)
     lookup.delete(change.session, Commitment, programme_id=change.programme_id, origin="file")
-    kept = {
-        (row.organisation_id, row.line_id, row.year)
-        for row in lookup.find(change.session, Commitment, programme_id=change.programme_id)
-    }
+    kept: dict[tuple[int, int], list[years.Year]] = {}
+    month = programme.school_month
+    for row in lookup.find(change.session, Commitment, programme_id=change.programme_id):
+        year = years.parse_year(row.year, month)
+        kept.setdefault((row.organisation_id, row.line_id), []).append(year)
     organisations_by_slug = {
         row.slug: key(row) for row in lookup.find(change.session, Organisation)
     }
@@ -226,24 +231,40 @@ def _read(change: Change, programme: Programme, chosen: Reading) -> list[Commitm
         for row in lookup.find(change.session, PlanLine, programme_id=change.programme_id)
     }
     for item in chosen.commitments:
-        place = (organisations_by_slug[item.organisation], lines_by_slug[item.line], item.year)
-        if place not in kept:
-            change.session.add(_commitment(change.programme_id, *place[:2], item))
+        place = (organisations_by_slug[item.organisation], lines_by_slug[item.line])
+        year = years.parse_year(item.year, month)
+        # What was edited by hand for another kind of year would count its months twice.
+        span = years.rest(year, kept.get(place, ()))
+        if span is not None:
+            change.session.add(_commitment(change.programme_id, *place, item, year, span))
     change.session.flush()
     return [line for line in commitments(change) if line.edited]
 
 
 def _commitment(
-    programme_id: int, organisation_id: int, line_id: int, item: PromisedYear
+    programme_id: int,
+    organisation_id: int,
+    line_id: int,
+    item: PromisedYear,
+    year: years.Year,
+    span: tuple[date, date],
 ) -> Commitment:
+    """A promise for the days of `span`, by whole months when that is less than the year."""
+    whole = (year.start, year.end)
+
+    def part(amount: int) -> int:
+        return years.share(amount, whole, span)
+
     return Commitment(
         programme_id=programme_id,
         organisation_id=organisation_id,
         line_id=line_id,
         year=item.year,
-        minutes=item.minutes,
-        value_cents=item.value_cents,
+        minutes=part(item.minutes) if item.minutes is not None else None,
+        value_cents=part(item.value_cents) if item.value_cents is not None else None,
         rate_cents=item.rate_cents,
-        cash_cents=item.cash_cents,
+        cash_cents=part(item.cash_cents),
+        starts=span[0] if span != whole else None,
+        ends=span[1] if span != whole else None,
         source=item.source,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -89,15 +89,23 @@ def key(row: object) -> int:
 class Workspace:
     """A workspace file that is open; `clock` is the only clock there is."""
 
-    def __init__(self, path: Path, clock: Clock = system_clock, programme: str | None = None):
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock = system_clock,
+        programme: str | None = None,
+        *,
+        fill: bool = False,
+    ):
         if not path.exists():
             raise refuse("no-workspace", path=str(path))
         with _translated(path):
-            migrate.bring_up_to_date(path, clock())
+            migrate.bring_up_to_date(path, clock(), fill=fill)
         self.path = path
         self.clock = clock
         self.programme = programme
         self.second_folder: Path | None = None
+        self._is_new = False
         self._engine = database.make_engine(path)
 
     @classmethod
@@ -105,10 +113,13 @@ class Workspace:
         cls, path: Path, clock: Clock = system_clock, programme: str | None = None
     ) -> Workspace:
         """Open the workspace, making an empty one when there is none."""
-        if not path.exists():
+        is_new = not path.exists()
+        if is_new:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
-        return cls(path, clock, programme)
+        workspace = cls(path, clock, programme, fill=True)
+        workspace._is_new = is_new
+        return workspace
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -186,12 +197,19 @@ class Workspace:
 
     def _back_up(self) -> None:
         """The first change of a day copies the file, here and to the second folder."""
-        if backup.daily(self.path, self.clock().astimezone().date()) and self.second_folder:
-            try:
+        if self._is_new:
+            # Of what is still empty, a copy would be today's only one.
+            self._is_new = False
+            return
+        try:
+            made = backup.daily(self.path, self.clock().astimezone().date())
+        except OSError:
+            folder = backup.folder_of(self.path)
+            raise refuse("folder-unwritable", path=str(folder)) from None
+        if made and self.second_folder is not None:
+            # A disk that is not there today must not stop work; its age is warned of.
+            with suppress(OSError, sqlite3.Error):
                 backup.second_copy(self.path, self.second_folder)
-            except OSError:
-                # A disk that is not there today must not stop work; `second_copy_warning` tells.
-                return
 
 
 @contextmanager

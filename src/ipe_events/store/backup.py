@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -22,10 +23,11 @@ def folder_of(path: Path) -> Path:
 
 def copy_to(path: Path, target: Path) -> Path:
     """Copy a workspace that may be in use, whole or not at all; the copy's path."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
+    # Two programs may make the same copy at once.
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
             partial.chmod(0o600)
             source.backup(copy)
@@ -44,21 +46,32 @@ def daily(path: Path, today: date) -> Path | None:
     if target.exists():
         return None
     copy_to(path, target)
-    for old in _dailies(path)[KEPT:]:
-        old.unlink()
+    for old in _dailies(path)[KEPT:] + _abandoned(path):
+        old.unlink(missing_ok=True)
     return target
 
 
+def _abandoned(path: Path) -> list[Path]:
+    """What is left of copying that was killed."""
+    yesterday = datetime.now().astimezone() - timedelta(days=1)
+    return [file for file in folder_of(path).glob("*.partial*") if _moment(file) < yesterday]
+
+
 def _dailies(path: Path) -> list[Path]:
-    shape = re.compile(re.escape(path.stem) + r"-\d{4}-\d\d-\d\d\.db")
-    copies = [file for file in folder_of(path).glob("*.db") if shape.fullmatch(file.name)]
-    return sorted(copies, reverse=True)
+    return sorted(_named(path, r"\d{4}-\d\d-\d\d"), reverse=True)
+
+
+def _named(path: Path, rest: str) -> list[Path]:
+    """The files of this workspace, not of another whose name begins alike."""
+    shape = re.compile(rf"{re.escape(path.stem)}-{rest}\.db")
+    return [file for file in folder_of(path).glob("*.db") if shape.fullmatch(file.name)]
 
 
 def copies(path: Path) -> list[tuple[Path, datetime]]:
     """All copies of a workspace with the moment (UTC) they were made, newest first."""
+    files = _named(path, r"(?:before-[\w-]+|\d{4}-\d\d-\d\d[\d-]*)")
     return sorted(
-        ((file, _moment(file)) for file in folder_of(path).glob(f"{path.stem}-*.db")),
+        ((file, _moment(file)) for file in files),
         key=lambda copy: copy[1],
         reverse=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ __all__ = [
     "DatabaseError",
     "Engine",
     "Session",
+    "connect",
     "is_writable",
     "make_engine",
     "reading",
@@ -30,7 +31,10 @@ BUSY_MILLISECONDS = 5_000
 
 def is_writable(path: Path) -> bool:
     """Whether anybody may write the file; asked of its mode, as root may write everything."""
-    return bool(path.stat().st_mode & 0o222)
+    try:
+        return bool(path.stat().st_mode & 0o222)
+    except OSError:
+        raise refuse("workspace-unreachable", path=str(path)) from None
 
 
 def make_engine(path: Path) -> Engine:
@@ -40,7 +44,7 @@ def make_engine(path: Path) -> Engine:
     """
     engine = create_engine(
         "sqlite://",
-        creator=_connector(path),
+        creator=lambda: connect(path),
         hide_parameters=True,
         # One file, several threads (the screens' reader and writer): each uses its own connection.
         poolclass=QueuePool,
@@ -50,17 +54,18 @@ def make_engine(path: Path) -> Engine:
     return engine
 
 
-def _connector(path: Path) -> Callable[[], sqlite3.Connection]:
-    def connect() -> sqlite3.Connection:
-        seconds = BUSY_MILLISECONDS / 1000
-        if path.exists() and not is_writable(path):
-            # Without a write-ahead log beside it, SQLite would try to make one: say nothing moves.
-            frozen = "" if Path(f"{path}-wal").exists() else "&immutable=1"
-            address = f"{path.resolve().as_uri()}?mode=ro{frozen}"
-            return sqlite3.connect(address, uri=True, timeout=seconds, check_same_thread=False)
-        return sqlite3.connect(path, timeout=seconds, check_same_thread=False)
-
-    return connect
+def connect(path: Path) -> sqlite3.Connection:
+    """A bare connection to a file that is there; it leaves nothing beside a file it only reads."""
+    mode = "rw"
+    if not is_writable(path):
+        # Without a write-ahead log beside it, SQLite would try to make one: say nothing moves.
+        mode = "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_MILLISECONDS / 1000,
+        check_same_thread=False,
+    )
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -36,11 +36,16 @@ def trigger_names() -> list[str]:
 _VERBS = {"insert": ("NULL", "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", "NULL")}
 
 
-def install(connection: Connection) -> None:
-    """(Re)create the triggers for the tables as they are now; ends every migration."""
+def remove(connection: Connection) -> None:
+    """Drop the triggers, as no change is open while a migration changes rows."""
     rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for (name,) in rows.fetchall():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def install(connection: Connection) -> None:
+    """(Re)create the triggers for the tables as they are now; ends every migration."""
+    remove(connection)
     for table, columns in journaled_tables():
         for verb, (old, new) in _VERBS.items():
             row = "NEW" if verb == "insert" else "OLD"

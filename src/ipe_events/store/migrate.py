@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from ipe_events.domain.errors import refuse
 from ipe_events.store import backup, journal
-from ipe_events.store.database import is_writable, make_engine, refusal
+from ipe_events.store.database import connect, is_writable, make_engine, refusal
 
 HEAD = "0001"
 KNOWN = ("0001",)
@@ -20,8 +23,7 @@ def revision(path: Path) -> str | None:
     Refuses a file that is no workspace.
     """
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(connect(path)) as connection:
             tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_master")}
             if not tables:
                 return None
@@ -29,17 +31,20 @@ def revision(path: Path) -> str | None:
                 raise refuse("not-a-workspace", path=str(path))
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             return str(row[0]) if row else None
-        finally:
-            connection.close()
     except sqlite3.Error as error:
         raise refusal(error, path) from None
 
 
-def bring_up_to_date(path: Path, now: datetime) -> None:
-    """Migrate the file when it is behind, after copying it; refuse one from a newer version."""
+def bring_up_to_date(path: Path, now: datetime, *, fill: bool = False) -> None:
+    """Migrate the file when it is behind, after copying it; refuse one from a newer version.
+
+    An empty file is a workspace only when it is to be filled.
+    """
     current = revision(path)
     if current == HEAD:
         return
+    if current is None and not fill:
+        raise refuse("not-a-workspace", path=str(path))
     if current is not None and current not in KNOWN:
         raise refuse("workspace-newer", path=str(path))
     if not is_writable(path):
@@ -57,16 +62,26 @@ def _upgrade(path: Path, now: datetime, *, fresh: bool) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     engine = make_engine(path)
     try:
-        with engine.connect() as connection:
-            # Journal mode is a property of the file and cannot change inside a transaction.
+        with engine.connect().execution_options(writes=True) as connection:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
+            # Neither can change inside a transaction. A migration that makes a table anew drops
+            # the old one, which with references checked would remove every row under its rows.
             raw.execute("PRAGMA journal_mode = WAL")
-        with engine.execution_options(writes=True).begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, HEAD)
-            journal.install(connection)
-            if not fresh:
-                connection.execute(journal.barrier(f"migration to {HEAD}", now.isoformat()))
+            raw.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                broken = _broken_references(connection)
+                journal.remove(connection)
+                config.attributes["connection"] = connection
+                command.upgrade(config, HEAD)
+                journal.install(connection)
+                if _broken_references(connection) > broken:
+                    raise refuse("workspace-damaged", path=str(path))
+                if not fresh:
+                    connection.execute(journal.barrier(f"migration to {HEAD}", now.isoformat()))
     finally:
         engine.dispose()
+
+
+def _broken_references(connection: Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())

@@ -57,6 +57,21 @@ STATE: Mapping[str, tuple[str, ...]] = {
         N_('the workspace "{path}" cannot be written'),
         N_("check the permissions of the file and its folder"),
     ),
+    "workspace-unsound": (
+        N_('the workspace "{path}" is not sound: {faults}'),
+        N_("put a backup in its place with: ipe-events backup restore FILE"),
+    ),
+    "same-file": (N_('"{path}" is the workspace itself'), N_("name one of its copies")),
+    "not-a-demo": (
+        N_('the workspace "{path}" is no demo'),
+        N_("nothing was changed"),
+        N_("give the demo a file of its own with --workspace"),
+    ),
+    "no-terminal": (
+        N_("the screens need a terminal"),
+        N_("for commands see: ipe-events --help"),
+    ),
+    "output-unwritable": (N_("the output cannot be written"),),
     "workspace-locked": (
         N_('the workspace "{path}" is being written by another program'),
         _RETRY,

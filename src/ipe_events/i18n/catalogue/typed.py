@@ -88,6 +88,11 @@ TYPED: Mapping[str, tuple[str, ...]] = {
         N_('{field}: "{value}" is not a number of hours'),
         N_("write it as 1.5, 1:30, 90m or 1h30m"),
     ),
+    "not-text": (N_("what was typed is no text in UTF-8"), N_("type it again")),
+    "form-wrong": (
+        N_('{field}: "{value}" is not complete'),
+        N_("write it as {form}"),
+    ),
     "not-a-number": (N_('{field}: "{value}" is not a number'),),
     "negative": (N_("{field} is below zero"), N_("give zero or more")),
     "unknown-zone": (

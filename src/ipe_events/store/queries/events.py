@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,23 +11,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ipe_events.domain.checks import Engagement
-from ipe_events.domain.records import EventLine, Participant
+from ipe_events.domain.records import EventFilter, EventLine, Participant
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Event, EventKind, Organisation, Participation, Person, Series
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """Which events: days included, slugs; None does not narrow."""
-
-    first: date | None = None
-    last: date | None = None
-    kind: str | None = None
-    organisation: str | None = None
-    states: tuple[str, ...] = ()
-    series: int | None = None
-    ids: tuple[int, ...] | None = None
-    text: str = ""
 
 
 def event_lines(
@@ -69,6 +54,44 @@ def event_lines(
         .limit(limit)
     )
     return [EventLine(*row) for row in lookup.rows(session, query)]
+
+
+def event_count(session: Session, programme_id: int, wanted: EventFilter) -> int:
+    """How many events there are."""
+    query = (
+        select(func.count())
+        .select_from(Event)
+        .join(EventKind, col(EventKind.id) == Event.kind_id)
+        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+    )
+    ((count,),) = lookup.rows(session, query)
+    return int(count)
+
+
+def last_event_day(session: Session, programme_id: int, wanted: EventFilter) -> date | None:
+    """The latest first day of these events; None when there are none."""
+    query = (
+        select(func.max(col(Event.day)))
+        .select_from(Event)
+        .join(EventKind, col(EventKind.id) == Event.kind_id)
+        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+    )
+    ((day,),) = lookup.rows(session, query)
+    return day if isinstance(day, date) else None
+
+
+def event_days(
+    session: Session, programme_id: int, wanted: EventFilter
+) -> list[tuple[date, date | None, str]]:
+    """First day, last day and state of events, each combination once."""
+    query = (
+        select(Event.day, Event.until, Event.state)  # type: ignore[call-overload]
+        .join(EventKind, col(EventKind.id) == Event.kind_id)
+        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+        .distinct()
+        .order_by(col(Event.day))
+    )
+    return [(day, until, state) for day, until, state in lookup.rows(session, query)]
 
 
 def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 from sqlalchemy import delete as sql_delete
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from ipe_events.store.tables import Table
 
@@ -16,10 +18,20 @@ Row = TypeVar("Row", bound=Table)
 
 def find(session: Session, table: type[Row], **equals: object) -> list[Row]:
     """All rows whose columns have these values, oldest first."""
-    query = select(table)
-    for name, value in equals.items():
-        query = query.where(col(getattr(table, name)) == value)
-    return list(session.exec(query.order_by(col(table.id))))
+    query = _query(table, tuple(equals), tuple(value is None for value in equals.values()))
+    return list(session.exec(query, params=equals))
+
+
+@lru_cache(maxsize=256)
+def _query(
+    table: type[Row], names: tuple[str, ...], empty: tuple[bool, ...]
+) -> SelectOfScalar[Row]:
+    # Kept: putting a statement together takes longer than SQLite takes to answer it.
+    query = select(table).order_by(col(table.id))
+    for name, is_empty in zip(names, empty, strict=True):
+        column = col(getattr(table, name))
+        query = query.where(column.is_(None) if is_empty else column == bindparam(name))
+    return query
 
 
 def first(session: Session, table: type[Row], **equals: object) -> Row | None:
@@ -31,7 +43,7 @@ def first(session: Session, table: type[Row], **equals: object) -> Row | None:
 def rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
     """The values of chosen columns, everything written so far included."""
     session.flush()
-    return session.connection().execute(statement).tuples().all()
+    return session.connection().execute(statement).all()
 
 
 def delete(session: Session, table: type[Row], **equals: object) -> None:

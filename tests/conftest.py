@@ -1,0 +1,50 @@
+"""Workspaces to work in: SION is set up once per worker, every test gets a copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ipe_events.services import programmes, setup
+from ipe_events.services.workspace import Workspace
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+def fixed_clock() -> datetime:
+    """The moment at which every test happens, unless it says otherwise."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def sion_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace that holds SION as shipped, with an organiser; never to be written."""
+    path = tmp_path_factory.mktemp("template") / "sion.db"
+    workspace = Workspace.create(path, fixed_clock)
+    text, name = programmes.source("sion")
+    with workspace.change("init sion") as change:
+        setup.add(change, text, name, {}, "Sanne de Wit <sanne.de.wit@example.org>")
+    workspace.close()
+    shutil.rmtree(path.parent / "backups", ignore_errors=True)
+    return path
+
+
+@pytest.fixture
+def workspace_path(sion_template: Path, tmp_path: Path) -> Path:
+    """A workspace file of the test's own."""
+    folder = tmp_path / "workspace"
+    folder.mkdir(mode=0o700)
+    return Path(shutil.copy(sion_template, folder / "ipe-events.db"))
+
+
+@pytest.fixture
+def workspace(workspace_path: Path) -> Iterator[Workspace]:
+    """An open workspace, on 22 November 2026 at nine in the morning in Zwolle."""
+    opened = Workspace(workspace_path, fixed_clock)
+    yield opened
+    opened.close()
