@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,9 +50,10 @@ def made(path: Path, clock: Clock, programme: str | None = None) -> Iterator[Wor
             workspace.close()
     except BaseException:
         if new:
-            remove(path)
-            for copy in set(backup.copies(path)) - before:
-                copy[0].unlink(missing_ok=True)
+            with suppress(OSError):
+                remove(path)
+                for file, _moment in set(backup.copies(path)) - before:
+                    file.unlink(missing_ok=True)
         raise
 
 

@@ -1,0 +1,223 @@
+"""The command line: its global options, where each command lives, and the boundary of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ipe_events import __version__, i18n
+from ipe_events.cli import output
+from ipe_events.cli.declare import group
+from ipe_events.domain.errors import Refused, refuse
+
+if TYPE_CHECKING:
+    from ipe_events.cli.opening import Run
+
+NAME = "ipe-events"
+GLOBAL = ("--workspace", "--programme", "--lang")
+
+# Each command with its module and what it does; the module is imported when the command runs.
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "The programme": {
+        "programmes": ("programmes", "The programmes that are shipped."),
+        "init": ("programmes", "Add a programme to the workspace."),
+        "demo": ("demonstration", "A programme with fictional people, to try things out."),
+        "programme": ("programmes", "The programmes in the workspace."),
+        "choices": ("programmes", "What the plan leaves open."),
+        "choose": ("programmes", "Read the plan another way."),
+        "goal": ("plan", "Goals and proeftuinen."),
+        "kind": ("plan", "Kinds of event."),
+        "commitment": ("plan", "What partners promise per year."),
+    },
+    "Partners and people": {
+        "org": ("people", "Organisations."),
+        "person": ("people", "People."),
+        "group": ("groups", "Groups and who sits in them."),
+    },
+    "Events": {
+        "event": ("events", "Plan, change, invite, and keep who was there."),
+        "series": ("series", "Events that repeat."),
+        "dates": ("series", "The dates a repetition rule gives."),
+        "checks": ("series", "Warnings about what is planned."),
+        "invitations": ("invitations", "Who must be told what."),
+    },
+    "Hours and money": {
+        "hours": ("hours", "Promised, realised, planned and left; log hours."),
+        "budget": ("hours", "Cash and hours per budget year."),
+    },
+    "Keeping": {
+        "log": ("keeping", "What was changed."),
+        "undo": ("keeping", "Take the last change back."),
+        "redo": ("keeping", "Carry out again what was undone."),
+        "backup": ("keeping", "Copies of the workspace."),
+        "doctor": ("keeping", "Whether the workspace is sound."),
+    },
+}
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+
+
+class _Lazily(MutableMapping[str, Any]):
+    """The commands by name; a command's module is imported when it is asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made and name in COMMANDS:
+            module = import_module(f"ipe_events.cli.{COMMANDS[name][0]}")
+            self._made.update(typer.main.get_group(module.app).commands)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+
+class Root(TyperGroup):
+    """All commands, and the boundary that no error gets past."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Lazily()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands by section, without importing them."""
+        for section, commands in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, entry[1]) for name, entry in commands.items()])
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what was typed, unless it holds bytes that are no text in any language."""
+        try:
+            "".join(args).encode()
+        except UnicodeEncodeError:
+            i18n.use(i18n.pick_language(None, None, os.environ))
+            output.fail(_explained(refuse("not-text")))
+            raise typer.Exit(1) from None
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it refuses is one line, and so is a fault."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            output.fail(_explained(refused))
+            raise typer.Exit(1) from None
+        except typer.TyperException as usage:
+            if getattr(usage, "option_name", "") in GLOBAL:
+                usage.message += "; give it before the command"
+            raise
+        except (typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; what was asked for is done by then.
+            raise typer.Exit from None
+        except Exception as error:
+            output.fail(_fault(error, ctx.invoked_subcommand or NAME))
+            raise typer.Exit(1) from None
+
+
+def _explained(refused: Refused) -> str:
+    from ipe_events.i18n.sentences import explain_all
+
+    return explain_all(refused)
+
+
+def _fault(error: Exception, command: str) -> str:
+    from ipe_events.cli import faults
+
+    file = faults.record(error, command)
+    if file is None:
+        return i18n._("something went wrong in the program itself")
+    words = i18n._("something went wrong in the program itself; where is written in {path}")
+    return words.format(path=file)
+
+
+class Language(StrEnum):
+    """The languages the program speaks to people."""
+
+    NL = "nl"
+    EN = "en"
+
+
+app = group(example="init sion", cls=Root, invoke_without_command=True, no_args_is_help=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"{NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    ctx: typer.Context,
+    workspace: Annotated[
+        str | None, typer.Option(metavar="PATH", help="The workspace file.")
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Which programme, when there are several.")
+    ] = None,
+    lang: Annotated[Language | None, typer.Option(help="The language of what is printed.")] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="The version."),
+    ] = False,
+) -> None:
+    """Plan interprofessional education events, keep partners' hours, send invitations.
+
+    Without a command the screens open. Every command has --help with an example.
+    """
+    from ipe_events import paths, settings
+    from ipe_events.cli.opening import Run
+
+    i18n.use(i18n.pick_language(lang, None, os.environ))
+    loaded = settings.load(paths.settings_file())
+    i18n.use(i18n.pick_language(lang, loaded.language, os.environ))
+    ctx.obj = Run(workspace, programme, loaded)
+    if ctx.invoked_subcommand is None:
+        _open_screens(ctx.obj)
+
+
+def _open_screens(run: Run) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise refuse("no-terminal")
+    from ipe_events.cli.opening import show_screens
+
+    show_screens(run, run.path())
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    output.prepare()
+    try:
+        app(prog_name=NAME)
+    finally:
+        _finish()
+
+
+def _finish() -> None:
+    """Write what is still to be written; whoever stopped reading gets no traceback."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError) as error:
+        output.abandon()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            output.fail(_explained(refuse("output-unwritable")))
+            sys.exit(1)
