@@ -281,6 +281,20 @@ def test_a_promise_of_cash_alone_has_no_hours_and_values_none() -> None:
     assert tally([group(120)], [cash]).value == 0
 
 
+def test_a_promise_of_a_minute_keeps_its_value_in_every_month() -> None:
+    tiny = replace(promise(value=None, rate=330), minutes=1)
+    year = calendar_year(2027)
+    firsts = [date(2027, month, 1) for month in range(1, 13)]
+    parts = [
+        figures_of([tiny], [], Year(first, first, "month"))[WINDESHEIM, KERNTEAM]
+        for first in firsts
+    ]
+    whole = figures_of([tiny], [], year)[WINDESHEIM, KERNTEAM]
+    assert whole.committed_value == 550
+    assert sum(part.committed_value or 0 for part in parts) == 550
+    assert sum(part.committed or 0 for part in parts) == 1
+
+
 @pytest.mark.parametrize(
     ("minutes", "word"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, When
 from ipe_events.domain.records import EventFilter, EventLine
-from ipe_events.services import events
+from ipe_events.services import events, people
 from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Workspace
 from tests.services.acts import (
@@ -222,6 +222,18 @@ def test_inviting_a_group_again_adds_only_what_is_new_in_it(workspace: Workspace
     invite(workspace, number, "kernteam")
     assert line(workspace, number).people == 9
     assert hours(workspace, "viaa") == (0, 4, 0, 196)
+
+
+def test_a_new_open_seat_of_a_group_is_invited_beside_the_one_that_was(
+    workspace: Workspace,
+) -> None:
+    number = plan(workspace)
+    do(workspace, lambda c: people.add_member(c, "kernteam", "viaa", MemberTerms()))
+    invite(workspace, number, "kernteam")
+    assert at(workspace, number, "viaa") == [None, None]
+    assert at(workspace, number, "kpz") == [None]
+    invite(workspace, number, "kernteam")
+    assert line(workspace, number).people == 9
 
 
 def test_the_seats_are_those_of_the_day_of_the_event(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -21,6 +21,7 @@ from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import Pending
 from ipe_events.services import events, letters, outbox, people, programmes, series, setup
 from ipe_events.services.workspace import Change, Workspace
+from ipe_events.store import journal
 from tests.conftest import fixed_clock
 from tests.ical.reader import Component, event_of, read
 from tests.refusals import code_of
@@ -51,8 +52,8 @@ class File:
     uid: str
     sequence: int
     stamp: str
-    people: frozenset[str]
-    to: frozenset[str]
+    people: Set[str]
+    to: Set[str]
     event: Component
 
     def text(self, name: str) -> str | None:
@@ -483,8 +484,11 @@ def test_roles_are_told_and_head_counts_and_seats_are_not(workspace: Workspace) 
     do(
         workspace,
         lambda c: events.invite(c, number, [anne], [], role="chair"),
+        lambda c: events.invite(c, number, ["saxion"], []),
         lambda c: events.invite(c, number, [bram], [], role="optional"),
     )
+    # A head count is nobody who could be told; an unnamed seat waits for a name.
+    assert [item.organisation for item in pending(workspace) if not item.email] == ["saxion"]
     (file,) = export(workspace)
     roles = {
         line.raw.removeprefix("mailto:"): line.parameter("ROLE")
@@ -596,10 +600,11 @@ def live_through(template: Path, story: list[tuple[str, int]]) -> None:
         assert due(workspace) == set()
         assert export(workspace) == []
         now = {
-            email: (title, f"{day.replace('-', '')}T{start[:5].replace(':', '')}00", place)
-            for email, title, day, start, place in rows(
+            email: (title, start, place)
+            for email, title, start, place in rows(
                 path,
-                "SELECT email, title, day, start_time, location FROM event "
+                "SELECT email, title, replace(day, '-', '') || 'T' || "
+                "replace(substr(start_time, 1, 8), ':', ''), location FROM event "
                 "JOIN participation ON event_id = event.id JOIN person ON person.id = person_id "
                 "WHERE event.id = ? AND state = 'planned'",
                 event,
@@ -624,6 +629,8 @@ def planned_template(sion_template: Path, tmp_path_factory: pytest.TempPathFacto
     path = Path(shutil.copy(sion_template, tmp_path_factory.mktemp("planned") / "planned.db"))
     workspace = Workspace(path, fixed_clock)
     seat_everybody(workspace)
+    with workspace.delivery() as view:
+        view.session.connection().execute(journal.barrier("so far", view.stamp))
     plan(workspace)
     workspace.close()
     return path

@@ -79,14 +79,26 @@ def test_an_error_of_the_database_names_nobody(workspace: Workspace) -> None:
         assert secret not in told
 
 
-def test_a_change_begins_to_write_at_once(workspace: Workspace) -> None:
+def cannot_write(path: Path) -> bool:
+    """Whether somebody else holds the right to write at this moment."""
+    with closing(sqlite3.connect(path, timeout=0)) as other:
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        return False
+
+
+def test_what_will_write_may_write_from_its_first_question_on(workspace: Workspace) -> None:
     """So that a read that turns into a write cannot find somebody before it."""
-    with (
-        workspace.change("nothing yet"),
-        closing(sqlite3.connect(workspace.path, timeout=0)) as other,
-        pytest.raises(sqlite3.OperationalError, match="locked"),
-    ):
-        other.execute("BEGIN IMMEDIATE")
+    for way in (lambda: workspace.change("x"), workspace.preview, workspace.delivery):
+        with way() as view:
+            assert view.programme.slug == "sion"
+            assert cannot_write(workspace.path)
+        assert not cannot_write(workspace.path)
+    with workspace.read() as view:
+        assert view.programme.slug == "sion"
+        assert not cannot_write(workspace.path)
 
 
 def test_reading_keeps_nobody_from_writing(workspace: Workspace) -> None:

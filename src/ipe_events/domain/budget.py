@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ipe_events.domain.hours import Financing
-from ipe_events.domain.years import Year, months, share
+from ipe_events.domain.years import Year, months, share, touch
 
 
 class Lead(StrEnum):
@@ -191,7 +191,7 @@ def by_partner_and_line(
     inside = set(months(period.start, period.end))
     hours = [promise for promise in promises if promise.minutes is not None]
     keys: set[tuple[int, int | None]] = {
-        (p.organisation, p.line) for p in hours if _part(p, p.committed, period)
+        (p.organisation, p.line) for p in hours if _holds(p, period)
     }
     keys |= {(g.organisation, g.line) for g in groups if g.month in inside}
     mine: dict[tuple[int, int | None], list[Promise]] = {key: [] for key in keys}
@@ -227,7 +227,7 @@ def _figures(
     carried: int,
 ) -> Figures:
     inside = set(months(period.start, period.end))
-    active = [promise for promise in promises if _part(promise, promise.committed, period)]
+    active = [promise for promise in promises if _holds(promise, period)]
     sums = tally((group for group in groups if group.month in inside), promises)
     rates = {promise.rate for promise in active}
     if not active:
@@ -240,6 +240,10 @@ def _figures(
         carried=carried,
     )
     return replace(figures, status=status(figures, bounds))
+
+
+def _holds(promise: Promise, period: Year) -> bool:
+    return promise.committed > 0 and touch((promise.start, promise.end), (period.start, period.end))
 
 
 def _part(promise: Promise, amount: int, period: Year) -> int:

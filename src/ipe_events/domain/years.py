@@ -67,6 +67,11 @@ def months(first: date, last: date) -> Iterator[str]:
         index += 1
 
 
+def touch(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether two spans of days have a month in common."""
+    return _index(one[0]) <= _index(other[1]) and _index(other[0]) <= _index(one[1])
+
+
 def share(amount: int, whole: tuple[date, date], part: tuple[date, date]) -> int:
     """What of `amount`, promised evenly for the months of `whole`, falls in those of `part`.
 

@@ -46,8 +46,6 @@ class Letter:
 
 def letters(view: View, event_id: int | None = None, *, again: bool = False) -> list[Letter]:
     """The files that tell what is pending; `again`: also what was told already."""
-    if event_id is not None:
-        finding.event(view, event_id)
     if not view.programme.organiser_email:
         raise refuse("no-organiser")
     wanted = [
@@ -55,6 +53,9 @@ def letters(view: View, event_id: int | None = None, *, again: bool = False) -> 
         for message in outbox.messages(view, again=again)
         if message.to.address is not None and event_id in (None, message.to.event)
     ]
+    if event_id is not None and not wanted:
+        # Not before: whoever was told of an event whose making was undone must still be told.
+        finding.event(view, event_id)
     wanted.sort(key=lambda message: (message.to.card.start[:10], message.to.event))
     found = []
     for place, group in groupby(wanted, key=lambda message: message.to.place):

@@ -18,7 +18,9 @@ from ipe_events.store.tables import Delivery
 
 def pending(view: View, event_id: int | None = None) -> list[Pending]:
     """Who must still be told what, by date of the event."""
-    if event_id is not None:
+    found = [message for message in messages(view) if event_id in (None, message.to.event)]
+    if event_id is not None and not found:
+        # Not before: an event whose making was undone is not there, and yet waits to be told.
         finding.event(view, event_id)
     return [
         Pending(
@@ -32,8 +34,7 @@ def pending(view: View, event_id: int | None = None) -> list[Pending]:
             reason=message.reason,
             changes=message.changes,
         )
-        for message in messages(view)
-        if event_id in (None, message.to.event)
+        for message in found
     ]
 
 

@@ -179,10 +179,12 @@ def occupied(
         .where(
             col(Participation.person_id).in_(person_ids),
             or_(
-                col(Event.state).in_(("planned", "draft")),
+                and_(
+                    col(Event.state).in_(("planned", "draft")),
+                    col(Participation.answer) != "declined",
+                ),
                 and_(col(Event.state) == "held", col(Participation.attended).is_(True)),
             ),
-            col(Participation.answer) != "declined",
             func.coalesce(col(Event.until), col(Event.day)) >= first,
             col(Event.day) <= last,
         )

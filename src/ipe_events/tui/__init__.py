@@ -1,0 +1,1 @@
+"""The terminal screens; they reach services through `bridge` alone."""

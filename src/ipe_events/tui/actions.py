@@ -1,0 +1,192 @@
+"""The one registry of what a user can do: keys, hints, palette and help are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textual.actions import parse
+from textual.binding import Binding, BindingType
+
+from ipe_events.i18n import N_
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+AREAS = ("agenda", "partners", "people", "hours", "outbox", "programme")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a user can do.
+
+    `keys`: the first is shown; `typing_key` is shown while an input has the focus, which
+    swallows letters. `method` is the name after `action_`, with its arguments.
+    """
+
+    id: str
+    keys: str
+    method: str
+    label: str
+    help: str
+    typing_key: str = ""
+    priority: bool = False
+
+    @property
+    def all_keys(self) -> str:
+        """Every key, in Textual's spelling."""
+        return f"{self.keys},{self.typing_key}" if self.typing_key else self.keys
+
+
+def _area(number: int, area: str, label: str) -> Action:
+    return Action(f"area-{area}", str(number), f"app.area('{area}')", label, N_("Go to this area"))
+
+
+ACTIONS = {
+    action.id: action
+    for action in (
+        _area(1, "agenda", N_("Agenda")),
+        _area(2, "partners", N_("Partners")),
+        _area(3, "people", N_("People")),
+        _area(4, "hours", N_("Hours")),
+        _area(5, "outbox", N_("Outbox")),
+        _area(6, "programme", N_("Programme")),
+        Action("quit", "q", "app.leave", N_("Quit"), N_("Leave the program"), "ctrl+q", True),
+        Action("help", "question_mark", "app.help", N_("Help"), N_("What can be done here"), "f1"),
+        Action("undo", "u", "app.undo", N_("Undo"), N_("Take the last change back"), "ctrl+z"),
+        Action("redo", "ctrl+y", "app.redo", N_("Redo"), N_("Carry out again what was undone")),
+        Action("history", "H", "app.history", N_("History"), N_("Every change made"), "f9"),
+        Action("back", "escape", "back", N_("Back"), N_("Close this screen, or empty the filter")),
+        Action("filter", "slash", "filter", N_("Filter"), N_("Show only what matches"), "f4"),
+        Action("open", "enter", "open", N_("Open"), N_("Open what is selected")),
+        Action("quick-add", "n", "quick_add", N_("New"), N_("Plan an event in one line"), "f2"),
+        Action("new-event", "N", "new_event", N_("New, form"), N_("Plan an event in a form"), "f3"),
+        Action("edit", "e", "edit", N_("Edit"), N_("Change the selected event"), "f6"),
+        Action("attend", "a", "attend", N_("Attendance"), N_("Say who was there"), "f7"),
+        Action("invite", "i", "invite", N_("Guests"), N_("Invite people or take them off"), "f8"),
+        Action("plan", "p", "plan", N_("Plan"), N_("Make a draft or cancelled event planned")),
+        Action("cancel-event", "x", "cancel_event", N_("Cancel"), N_("Cancel the event")),
+        Action("answer", "y", "answer", N_("Answer"), N_("Keep what a guest answered")),
+        Action("today", "t", "today", N_("Today"), N_("Go to today")),
+        Action("earlier", "left_square_bracket", "earlier", N_("Earlier"), N_("One back")),
+        Action("later", "right_square_bracket", "later", N_("Later"), N_("One on")),
+        Action("export", "x", "export", N_("Export"), N_("Write the files of the selected event")),
+        Action("organiser", "o", "organiser", N_("Organiser"), N_("Who sends the invitations")),
+        Action("save", "ctrl+s", "save", N_("Save"), N_("Save and close"), "", True),
+        Action("export-all", "X", "export_all", N_("Export all"), N_("Write every file"), "f5"),
+        Action("year-kind", "s", "year_kind", N_("School years"), N_("School or calendar years")),
+        Action("view", "v", "view", N_("Other list"), N_("Show the other list")),
+        Action("mark", "space", "mark", N_("Mark"), N_("Present, absent or unknown")),
+        Action("everybody", "A", "everybody", N_("All present"), N_("Everybody with a name")),
+        Action("deputy", "d", "deputy", N_("Deputy"), N_("Who came in somebody's place")),
+        Action("walk-in", "w", "walk_in", N_("Walk-in"), N_("Somebody who was not invited")),
+        Action("times", "t", "times", N_("Part"), N_("Somebody was there for a part of it")),
+        Action("actual", "m", "actual", N_("Real times"), N_("When it really began and ended")),
+        Action("remove", "x,delete", "remove", N_("Take off"), N_("Take a guest off the list")),
+        Action("retry", "r", "retry", N_("Try again"), N_("Open the workspace again")),
+        Action("choose", "enter", "choose", N_("Choose"), N_("Choose another reading")),
+    )
+}
+
+
+def area_screen(area: str) -> Callable[[], Screen[Any]]:
+    """What makes an area's screen, imported when it is first opened."""
+    if area not in AREAS:
+        raise ValueError(area)
+
+    def make() -> Screen[Any]:
+        module = import_module(f"ipe_events.tui.screens.{area}")
+        screen: Screen[Any] = getattr(module, f"{area.capitalize()}Screen")()
+        return screen
+
+    return make
+
+
+def applicable(screen: Screen[Any]) -> list[Action]:
+    """What can be done on a screen: its own actions first, then those of the whole program.
+
+    Not taken from the active bindings: an input or a list in focus hides keys that a click, the
+    palette and the help screen still need.
+    """
+    found: dict[str, tuple[Action, DOMNode]] = {}
+    for node in (screen, screen.app):
+        for kind in type(node).__mro__:
+            for binding in kind.__dict__.get("BINDINGS", ()):
+                name = getattr(binding, "id", None)
+                if name in ACTIONS:
+                    found.setdefault(name, (ACTIONS[name], node))
+    return [
+        action
+        for action, node in found.values()
+        if node.check_action(*_name_and_parameters(action)) is not False
+    ]
+
+
+def _name_and_parameters(action: Action) -> tuple[str, tuple[object, ...]]:
+    _place, name, parameters = parse(action.method)
+    return name, parameters
+
+
+def home_of(action: Action, screen: Screen[Any]) -> DOMNode:
+    """Where an action's method stands: the screen, or else the app."""
+    place, name, _parameters = parse(action.method)
+    here = place != "app" and hasattr(screen, f"action_{name}")
+    return screen if here else screen.app
+
+
+def bindings(*ids: str) -> list[BindingType]:
+    """The bindings of a screen for these actions."""
+    return [binding for name in ids for binding in _bindings_of(ACTIONS[name])]
+
+
+def _bindings_of(action: Action) -> list[BindingType]:
+    # A letter with priority could never be typed into an input.
+    keys = action.all_keys.split(",")
+    ahead = [key for key in keys if action.priority and len(key_name(key)) > 1]
+    behind = [key for key in keys if key not in ahead]
+    return [
+        Binding(
+            ",".join(some),
+            action.method,
+            action.label,
+            show=False,
+            id=action.id,
+            priority=some is ahead,
+        )
+        for some in (behind, ahead)
+        if some
+    ]
+
+
+KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "delete": "Del",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `^s`, `F1`, `?`."""
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+
+
+def shown_key(action: Action, *, typing: bool) -> str:
+    """The key to show: while typing one that reaches the screen; "" when none does."""
+    first = action.keys.split(",")[0]
+    if typing and len(key_name(first)) == 1:
+        first = action.typing_key
+    return key_name(first) if first else ""

@@ -1,0 +1,249 @@
+"""The app: areas, keys, themes, undo, and the boundary no error gets past."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.message import Message
+from textual.screen import Screen
+from textual.theme import Theme, ThemeProvider
+
+from ipe_events import paths
+from ipe_events.domain.errors import Refused
+from ipe_events.i18n import _, sentences
+from ipe_events.settings import Settings, save
+from ipe_events.tui.actions import area_screen, bindings
+from ipe_events.tui.commands import Palette, commands
+from ipe_events.tui.faults import Faults, log_fault
+from ipe_events.tui.leaving import leave_on_signals
+from ipe_events.tui.messages import Answered, Broken, Denied, WorkspaceChanged
+from ipe_events.tui.runner import Runner
+from ipe_events.tui.text import visible
+from ipe_events.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH
+
+if TYPE_CHECKING:
+    from ipe_events.tui.bridge import Bridge
+
+Clock = Callable[[], datetime]
+LOOK_EVERY = 2.0
+UNSEEN = frozenset({"undo", "redo", "history", "area", "command_palette"})
+
+
+class IpeEventsApp(App[None]):
+    """Six areas over one workspace."""
+
+    TITLE = "ipe-events"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (LEAST_WIDTH, "-narrow"),
+        (100, "-wide"),
+        (140, "-widest"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high"), (36, "-highest")]
+    BINDINGS = bindings("quit", "help", "undo", "redo", "history")
+
+    def __init__(
+        self, path: Path, programme: str | None, clock: Clock, settings: Settings, exports: Path
+    ) -> None:
+        super().__init__()
+        self.workspace_path = path
+        self.programme_slug = programme
+        self.clock = clock
+        self.settings = settings
+        self.exports = exports
+        self.programme_name, self.pending = "", 0  # As whoever asked last knows them.
+        self.runner = Runner(path, self._open_bridge)
+        self._seen = self.runner.signature()
+        self._faults = Faults()
+        self._leaving = False
+        self.theme = settings.theme if settings.theme in self.available_themes else "textual-dark"
+
+    def _open_bridge(self) -> Bridge:
+        # Runs in a thread, after the first frame: this import takes longer than everything else.
+        from ipe_events.tui.bridge import Bridge
+
+        return Bridge(self.workspace_path, self.programme_slug, self.clock, self.settings)
+
+    def on_mount(self) -> None:
+        """Open the agenda, or the welcome when there is no workspace yet."""
+        if self.workspace_path.exists():
+            self.action_area("agenda")
+        else:
+            self.welcome()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.set_interval(LOOK_EVERY, self.changed)
+        if not self.is_headless:
+            leave_on_signals(self.leave)
+
+    def welcome(self) -> None:
+        """Ask what to begin with; when there is no workspace, or one without a programme."""
+        from ipe_events.tui.screens.welcome import WelcomeScreen
+
+        if not isinstance(self.screen, WelcomeScreen):
+            self.push_screen(WelcomeScreen())
+
+    def in_trouble(self, refused: Refused) -> bool:
+        """Take care of a workspace that cannot be read; whether that is what was refused."""
+        from ipe_events.tui.screens.trouble import show_trouble
+
+        return show_trouble(self, refused)
+
+    def changed(self) -> None:
+        """Have the screen in front ask again when the file has changed, by whomever."""
+        seen = self.runner.signature()
+        if seen != self._seen:
+            self._seen = seen
+            self.screen.post_message(WorkspaceChanged())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is undone unseen, nor by who wants to take back what was typed in a form."""
+        screen = self.screen
+        if action in ("undo", "redo") and (screen.is_modal or getattr(screen, "IS_FORM", False)):
+            return False
+        if action in UNSEEN and getattr(screen, "tiny", False):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_area(self, area: str) -> None:
+        """Bring an area to the front."""
+        if area not in self._modes:
+            self.add_mode(area, area_screen(area))
+        if self.current_mode != area:
+            self.switch_mode(area)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._step(lambda bridge: bridge.undo(), _("Undone: {label} — ^y carries it out again"))
+
+    def action_redo(self) -> None:
+        """Carry out again what was undone last."""
+        self._step(lambda bridge: bridge.redo(), _("Carried out again: {label}"))
+
+    def _step(self, step: Callable[[Bridge], str], words: str) -> None:
+        def say(label: str) -> None:
+            self.notify(words.format(label=label))
+            self.changed()
+
+        self.runner.do(self, step, say, self.refused)
+
+    def action_history(self) -> None:
+        """Show every change."""
+        from ipe_events.tui.screens.history import HistoryScreen
+
+        if not isinstance(self.screen, HistoryScreen):
+            self.push_screen(HistoryScreen())
+
+    def action_help(self) -> None:
+        """Say what can be done on the screen in front."""
+        from ipe_events.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_leave(self) -> None:
+        """Quit; a form with something typed in it asks first."""
+        ask_first = getattr(self.screen, "ask_first", None)
+        ask_first(self.leave) if ask_first is not None else self.leave()
+
+    def leave(self) -> None:
+        """Quit when everything is saved."""
+        if self.runner.busy:
+            if not self._leaving:
+                self.notify(_("Saving; the program closes after that."))
+            self._leaving = True
+            self.set_timer(0.1, self.leave)
+        else:
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """ctrl+c copies in an input; elsewhere people expect it to leave."""
+        self.notify(_("q or ^q leaves the program."))
+
+    def action_command_palette(self) -> None:
+        """What can be done here, to be searched."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(placeholder=_("Search what can be done here…")))
+
+    def search_themes(self) -> None:
+        """Choose the colours."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Search the colours…")))
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """The colours chosen are there the next time as well."""
+        keep = partial(save, paths.settings_file(), "theme", theme.name)
+        self.runner.make(self, keep, lambda _nothing: None, self.refused)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What applies to the screen in front, with its key; then the looks."""
+        return commands(self, screen)
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a toast; what somebody typed stands in it as typed."""
+        super().notify(visible(message), **{**how, "markup": False})
+
+    def refused(self, refused: Refused) -> None:
+        """Tell the user why not."""
+        self.notify(sentences.explain_all(refused), severity="error")
+
+    def on_answered(self, message: Answered) -> None:
+        """Hand an answer to who asked."""
+        message.then(message.value)
+
+    def on_denied(self, message: Denied) -> None:
+        """Hand a refusal to who asked."""
+        message.otherwise(message.refused)
+
+    def on_broken(self, message: Broken) -> None:
+        """A fault in a thread."""
+        self.report(message.error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            self.report(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's crash screen prints local variables: names and addresses.
+        self.report(error)
+
+    def report(self, error: Exception) -> None:
+        """Keep a fault in the log, without anybody's data, and say so, once for each place."""
+        if self._faults.is_new(error):
+            place = log_fault(error)
+            words = _("Something went wrong; your data is as it was. Details: {path}")
+            self.notify(words.format(path=place), severity="error", timeout=10)
+
+
+def run(
+    workspace_path: Path,
+    *,
+    programme: str | None,
+    language: str,
+    clock: Clock,
+    settings: Settings,
+) -> None:
+    """Open the screens on a workspace until the user leaves."""
+    from ipe_events import i18n
+
+    i18n.use(language)
+    exports = paths.exports(Path.cwd())
+    app = IpeEventsApp(workspace_path, programme, clock, settings, exports)
+    try:
+        app.run()
+    finally:
+        app.runner.close()
+    if app.return_code is None:
+        sys.exit(
+            _("error: the screens could not be shown. Details: {path}").format(
+                path=paths.log_file()
+            )
+        )

@@ -1,0 +1,313 @@
+"""What the screens may ask and order: their only door to services, opened in a thread.
+
+Importing this module imports the database; only `runner`'s threads do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ipe_events.domain import years
+from ipe_events.domain.records import (
+    BudgetReport,
+    Check,
+    Choice,
+    CommitmentLine,
+    EventFilter,
+    EventLine,
+    GroupLine,
+    HistoryLine,
+    HoursReport,
+    KindLine,
+    Named,
+    OrganisationLine,
+    Pending,
+    PersonLine,
+    ProgrammeLine,
+    Told,
+)
+from ipe_events.i18n import _
+from ipe_events.services import (
+    checking,
+    events,
+    ledger,
+    letters,
+    outbox,
+    people,
+    programmes,
+    setup,
+    upkeep,
+)
+from ipe_events.services.workspace import Clock, View, Workspace
+from ipe_events.settings import Settings
+from ipe_events.tui.bridge_events import MOST_LINES, EventsBridge, programme_line
+
+MOST_CHANGES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The labels of the budget's years, and of the other kind of years in its time."""
+
+    budget: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursData:
+    """The figures of a year; `lines` are the names of plan lines by slug."""
+
+    report: HoursReport
+    periods: Periods
+    lines: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerData:
+    """One partner's page: figures, promises, people and meetings of the year."""
+
+    hours: HoursData
+    organisation: OrganisationLine
+    commitments: tuple[CommitmentLine, ...]
+    people: tuple[PersonLine, ...]
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetData:
+    """Cash and hours of every budget year, the months of one, and the choices made."""
+
+    budget: BudgetReport
+    months: HoursReport
+    periods: Periods
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxData:
+    """Who must still be told what, and what went out; `organiser` as `NAME <EMAIL>` or "".
+
+    `events` are those they are about that are still there: making one may have been undone.
+    """
+
+    pending: tuple[Pending, ...]
+    told: tuple[Told, ...]
+    events: Mapping[int, EventLine]
+    organiser: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeData:
+    """The programme's own data, all for reading; `events` are those the checks are about."""
+
+    programme: ProgrammeLine
+    goals: tuple[Named, ...]
+    kinds: tuple[KindLine, ...]
+    groups: tuple[GroupLine, ...]
+    choices: tuple[Choice, ...]
+    checks: tuple[Check, ...]
+    events: Mapping[int, EventLine]
+    lines: Mapping[str, str]
+    organiser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What another reading did to the budget; `kept` were edited by hand and stayed."""
+
+    before: BudgetReport
+    after: BudgetReport
+    kept: tuple[CommitmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryData:
+    """The newest changes first, at most `MOST_CHANGES`; stamps are shown in the zone."""
+
+    lines: tuple[HistoryLine, ...]
+    zone: str
+
+
+class Bridge(EventsBridge):
+    """A workspace, open, and every question and command of the screens."""
+
+    def __init__(self, path: Path, programme: str | None, clock: Clock, settings: Settings):
+        self._workspace = Workspace(path, clock, programme)
+        self._workspace.second_folder = settings.backup_folder
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self._workspace.close()
+
+    # Questions
+
+    def can_be_read(self) -> str:
+        """The programme's name, when the workspace can be read."""
+        with self._workspace.read() as view:
+            return view.programme.name
+
+    def hours(self, year: str | None = None) -> HoursData:
+        """The figures per partner and line."""
+        with self._workspace.read() as view:
+            return _hours(view, year)
+
+    def budget(self, year: str | None = None) -> BudgetData:
+        """Every budget year, and the months of one year."""
+        with self._workspace.read() as view:
+            return BudgetData(
+                budget=ledger.budget_report(view),
+                months=ledger.report(view, year, "month"),
+                periods=_periods(view),
+                choices=tuple(setup.choices(view)),
+            )
+
+    def partner(self, slug: str, year: str | None) -> PartnerData:
+        """One partner in a year."""
+        with self._workspace.read() as view:
+            hours = _hours(view, year)
+            period = hours.report.period
+            wanted = EventFilter(period.start, period.end, organisation=slug)
+            return PartnerData(
+                hours=hours,
+                organisation=next(item for item in people.organisations(view) if item.slug == slug),
+                commitments=tuple(
+                    item for item in programmes.commitments(view) if item.organisation == slug
+                ),
+                people=tuple(item for item in people.people(view) if item.organisation == slug),
+                events=tuple(events.lines(view, wanted, limit=MOST_LINES)),
+            )
+
+    def people(self) -> tuple[tuple[PersonLine, ...], tuple[GroupLine, ...]]:
+        """Everybody, and the groups with their seats."""
+        with self._workspace.read() as view:
+            return tuple(people.people(view)), tuple(people.groups(view))
+
+    def outbox(self) -> OutboxData:
+        """Who must still be told what."""
+        with self._workspace.read() as view:
+            pending, told = tuple(outbox.pending(view)), tuple(outbox.exported(view))
+            ids = {*(item.event for item in pending), *(item.event for item in told)}
+            return OutboxData(
+                pending=pending,
+                told=told,
+                events={line.id: line for line in events.by_id(view, ids)},
+                organiser=_organiser(programme_line(view)),
+                zone=view.programme.zone,
+            )
+
+    def programme(self) -> ProgrammeData:
+        """The programme's goals, kinds, choices and open warnings."""
+        with self._workspace.read() as view:
+            programme = programme_line(view)
+            checks = tuple(checking.of_programme(view, view.now.date(), None))
+            ids = {check.event for check in checks if check.event is not None}
+            return ProgrammeData(
+                programme=programme,
+                goals=tuple(programmes.goals(view)),
+                kinds=tuple(programmes.kinds(view)),
+                groups=tuple(people.groups(view)),
+                choices=tuple(setup.choices(view)),
+                checks=checks,
+                events={line.id: line for line in events.by_id(view, ids)},
+                lines=_line_names(view),
+                organiser=_organiser(programme),
+            )
+
+    def history(self) -> HistoryData:
+        """The newest changes first."""
+        lines = tuple(self._workspace.history(MOST_CHANGES))
+        with self._workspace.read() as view:
+            return HistoryData(lines, view.programme.zone)
+
+    # Commands
+
+    def choose(self, choice: Choice, option: str) -> Chosen:
+        """Read the plan another way."""
+        words = dict(choice.options).get(option, option)
+        label = _("Choose: {option}").format(option=words)
+        with self._workspace.change(label) as change:
+            before = ledger.budget_report(change)
+            kept = tuple(setup.choose(change, choice.id, option))
+            return Chosen(before, ledger.budget_report(change), kept)
+
+    def set_organiser(self, organiser: str) -> str:
+        """Say who sends the invitations."""
+        with self._workspace.change(_("Organiser")) as change:
+            programmes.edit(change, organiser=organiser)
+        return organiser
+
+    def export(self, folder: Path, event_id: int | None = None) -> list[Path]:
+        """Write the invitations that are pending; they count as told."""
+        with self._workspace.delivery() as view:
+            sent = letters.letters(view, event_id)
+            paths = letters.write_all(folder, sent)
+            letters.remember(view, sent)
+        return paths
+
+    def undo(self) -> str:
+        """Take back the last change; its label."""
+        return self._workspace.undo()
+
+    def redo(self) -> str:
+        """Carry out again what was undone last; its label."""
+        return self._workspace.redo()
+
+
+def _hours(view: View, year: str | None) -> HoursData:
+    return HoursData(ledger.report(view, year), _periods(view), _line_names(view))
+
+
+def _line_names(view: View) -> dict[str, str]:
+    return {line.slug: line.name for line in programmes.plan_lines(view)}
+
+
+def _organiser(programme: ProgrammeLine) -> str:
+    if not programme.organiser_email:
+        return ""
+    return f"{programme.organiser_name} <{programme.organiser_email}>"
+
+
+def _periods(view: View) -> Periods:
+    """A programme without a budget has the calendar years of its time, or of now."""
+    budget, programme, today = ledger.budget_years(view), view.programme, view.now.date()
+    first = programme.starts or (budget[0].start if budget else today)
+    last = programme.ends or (budget[-1].end if budget else today)
+    own = budget or _years(first, last, school=False, month=programme.school_month)
+    school = "-" not in own[0].label
+    others = _years(first, last, school=school, month=programme.school_month)
+    return Periods(tuple(year.label for year in own), tuple(year.label for year in others))
+
+
+def _years(first: date, last: date, *, school: bool, month: int) -> list[years.Year]:
+    """Every year of a kind from the first day to the last."""
+    found = [years.year_of(first, school=school, month=month)]
+    while found[-1].end < last:
+        next_day = date.fromordinal(found[-1].end.toordinal() + 1)
+        found.append(years.year_of(next_day, school=school, month=month))
+    return found
+
+
+def shipped() -> list[Named]:
+    """The programme files that come with the program."""
+    return programmes.shipped()
+
+
+def create(path: Path, clock: Clock, source: str, organiser: str, *, with_demo: bool) -> None:
+    """Make a workspace with a programme, and for the demo with everything in it.
+
+    A workspace that is there gets the programme; one that was made for it goes when that fails.
+    """
+    text, name = programmes.source(source)
+    with (
+        upkeep.made(path, clock) as workspace,
+        workspace.change(_("New programme")) as change,
+    ):
+        setup.add(change, text, name, {}, organiser or None)
+        if with_demo:
+            from ipe_events.services import demo
+
+            demo.fill(change)

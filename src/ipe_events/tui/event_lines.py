@@ -1,0 +1,256 @@
+"""The page of an event as lines of a width: facts, guests, warnings and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from ipe_events import i18n
+from ipe_events.domain.records import Check, EventHours, EventLine, EventPage, Participant
+from ipe_events.i18n import _, format_hours, ngettext
+from ipe_events.i18n.sentences import check_sentence
+from ipe_events.tui import event_text
+from ipe_events.tui.text import plain, visible
+
+# A line with the key by which it can be chosen; None: a heading or a remark.
+Line = tuple[str | None, Text]
+
+LABEL = 9
+# From this width on a guest takes one line, with the institution in a column.
+WIDE = 58
+# An answer, or whether somebody was there.
+LAST = 15
+_measure = Console(width=200)
+
+
+def wrapped(text: Text, width: int) -> list[Text]:
+    """A text on as many lines as it needs."""
+    lines = text.wrap(_measure, max(8, width), overflow="fold", no_wrap=False)
+    for line in lines:
+        line.rstrip()
+    return list(lines)
+
+
+def column(value: str, width: int, style: str = "") -> Text:
+    """A text of exactly a width, cut with … where it is longer."""
+    words = visible(value)
+    if cell_len(words) > width:
+        words = set_cell_size(words, max(0, width - 1)).rstrip() + "…"
+    # A style of the whole text would go over to what is appended to it.
+    return Text(no_wrap=True, end="").append(set_cell_size(words, max(0, width)), style)
+
+
+def facts(page: EventPage, width: int) -> Iterator[Line]:
+    """What, when, where, by whom and what for."""
+    event = page.event
+    for line in wrapped(plain(event.title, "bold"), width):
+        yield None, line
+    kind = "" if event.kind_name == event.title else f" · {visible(event.kind_name)}"
+    yield None, plain(event_text.state_words(event.state) + kind)
+    if page.reason:
+        yield from _labelled(_("Reason"), page.reason, width)
+    yield from _labelled(_("When"), _moment(page, long=width >= WIDE), width)
+    host = page.host_name if page.host_name != event.location else ""
+    for label, value in (
+        (_("Place"), event.location),
+        (_("Link"), event.link),
+        (_("Host"), host),
+        (_("Goal"), " ".join(word for word in (page.goal, page.goal_name) if word)),
+        (_("Series"), _("one of a series") if event.series is not None else ""),
+    ):
+        if value:
+            yield from _labelled(label, value, width)
+    for number, text in enumerate(page.note.splitlines()):
+        yield from _labelled(_("Notes") if not number else "", text, width)
+
+
+def _moment(page: EventPage, *, long: bool) -> str:
+    event = page.event
+    clock = event_text.clock(event) or _("all day")
+    return f"{event_text.days(event, long=long)}, {clock} ({event_text.length(page)})"
+
+
+def _labelled(label: str, value: str, width: int) -> Iterator[Line]:
+    head = column(label, LABEL, "dim")
+    for line in wrapped(plain(value), width - LABEL):
+        yield None, head.append_text(line)
+        head = Text(" " * LABEL)
+
+
+def heading(words: str, remark: str = "") -> Iterator[Line]:
+    """A line between, and the words over what follows."""
+    yield None, Text("")
+    text = Text(words, style="bold", no_wrap=True, end="")
+    yield None, text.append(f"  {remark}", style="not bold dim") if remark else text
+
+
+def checks(found: Sequence[Check], width: int) -> Iterator[Line]:
+    """Every warning as a sentence."""
+    if not found:
+        return
+    count = ngettext("{number} point of attention", "{number} points of attention", len(found))
+    yield from heading(count.format(number=len(found)))
+    yield from check_lines(found, width)
+
+
+def check_lines(found: Sequence[Check], width: int) -> Iterator[Line]:
+    """The sentences alone."""
+    for check in found:
+        sentence = check_sentence(check.code, check.values, i18n.language())
+        sign = "! "
+        for line in wrapped(plain(sentence), width - 2):
+            yield None, Text(sign).append_text(line)
+            sign = "  "
+
+
+def sentences_of(words: Sequence[str], width: int) -> list[Line]:
+    """Each sentence on lines of its own."""
+    lines: list[Line] = []
+    for sentence in words:
+        lines += [(None, line) for line in wrapped(plain(sentence), width)]
+    return lines
+
+
+def guests(page: EventPage, width: int) -> Iterator[Line]:
+    """The participants per institution; each can be chosen by its place."""
+    people = page.participants
+    yield from heading(_("Guests"), _answers(people))
+    if not people:
+        yield None, Text(_("Nobody is invited yet; i invites people."), style="dim")
+    held = page.event.state == "held"
+    for name, members in by_organisation(people):
+        if width < WIDE:
+            yield None, plain(name, "dim")
+        for number, guest in enumerate(members):
+            first = name if not number else ""
+            yield event_text.guest_place(guest), guest_line(guest, first, width, held=held)
+
+
+def by_organisation(people: Sequence[Participant]) -> list[tuple[str, list[Participant]]]:
+    """The guests of each institution, in the order they were invited."""
+    found: dict[str, tuple[str, list[Participant]]] = {}
+    for guest in people:
+        found.setdefault(guest.organisation, (guest.organisation_name, []))[1].append(guest)
+    return list(found.values())
+
+
+def guest_line(guest: Participant, organisation: str, width: int, *, held: bool) -> Text:
+    """One guest: the institution where there is room, name, role, answer or presence."""
+    notes = [] if guest.role == "participant" else [_(event_text.ROLE_WORDS[guest.role])]
+    if guest.online:
+        notes.append(_("online"))
+    if guest.deputy_for:
+        notes.append(_("for {name}").format(name=visible(guest.deputy_for)))
+    if guest.from_time and guest.until_time:
+        notes.append(f"{guest.from_time:%H:%M}-{guest.until_time:%H:%M}")
+    words = event_text.answer_words(guest.answer)
+    if held:
+        words = event_text.attended_words(guest.attended)
+    if guest.heads is not None:
+        words = ""
+    line = Text(no_wrap=True, end="")
+    if width >= WIDE:
+        line.append_text(column(organisation, width * 2 // 5 - 2, "dim")).append("  ")
+    else:
+        line.append("  ")
+    name = visible(event_text.guest_name(guest))
+    line.append(name, style="" if guest.name or guest.heads else "dim")
+    if notes:
+        line.append(f"  {', '.join(notes)}", style="dim")
+    line.truncate(width - LAST - 1, overflow="ellipsis")
+    line.pad_right(max(0, width - LAST - line.cell_len))
+    return line.append_text(column(words, LAST))
+
+
+def _answers(people: Sequence[Participant]) -> str:
+    """How many people answered what: `8 · ✓ 5 · ? 1`."""
+    persons = [guest for guest in people if guest.heads is None]
+    if not persons:
+        return ""
+    counts = [str(len(persons))]
+    for answer in ("accepted", "tentative", "declined"):
+        number = sum(1 for guest in persons if guest.answer == answer)
+        if number:
+            counts.append(f"{event_text.ANSWER_MARKS[answer]} {number}")
+    return " · ".join(counts)
+
+
+def hours(page: EventPage, width: int) -> Iterator[Line]:
+    """What the event costs each partner, and what is left."""
+    booked = page.event.state == "held"
+    yield from heading(_("Hours booked") if booked else _("Hours for partners"))
+    yield from hour_lines(page.hours, width)
+
+
+def hour_lines(costs: Sequence[EventHours], width: int) -> Iterator[Line]:
+    """The partners' hours alone."""
+    if not costs:
+        yield None, Text(_("It costs no partner any hours."), style="dim")
+        return
+    several = len({cost.line for cost in costs}) > 1
+    last = max(cell_len(remaining(cost.left)) for cost in costs)
+    for cost in costs:
+        name = cost.organisation_name
+        if several and cost.line:
+            name += f", {cost.line}"
+        line = column(name, max(8, width - last - 9)).append(f"{format_hours(cost.minutes):>7}")
+        left = column(remaining(cost.left).rjust(last), last)
+        left.stylize("bold" if (cost.left or 0) < 0 else "dim")
+        yield None, line.append("  ").append_text(left)
+
+
+def remaining(left: int | None) -> str:
+    """What is left of a promise, in words."""
+    if left is None:
+        return _("no promise")
+    if left < 0:
+        return _("▲ {hours} above").format(hours=format_hours(-left))
+    return _("{hours} left").format(hours=format_hours(left))
+
+
+def whole(page: EventPage, width: int) -> list[Line]:
+    """Everything about an event."""
+    return [
+        *facts(page, width),
+        *checks(page.checks, width),
+        *guests(page, width),
+        *hours(page, width),
+    ]
+
+
+def preview(page: EventPage, width: int) -> list[Line]:
+    """What saving would come to: warnings and hours."""
+    return [*checks(page.checks, width), *hours(page, width)][1:]
+
+
+def reading(page: EventPage, groups: Sequence[str], width: int) -> list[Line]:
+    """An event read back before it is saved, with who is invited: groups, institutions, people."""
+    lines = [*facts(page, width), *checks(page.checks, width), *hours(page, width)]
+    lines += heading(_("Invited"), str(len(page.participants) or ""))
+    named = [_invited(name, members) for name, members in by_organisation(page.participants)]
+    words = ", ".join(named) or _("nobody")
+    if groups:
+        words = f"{', '.join(visible(group) for group in groups)}: {words}"
+    lines += [(None, line) for line in wrapped(plain(words), width)]
+    return lines
+
+
+def _invited(name: str, members: Sequence[Participant]) -> str:
+    people = ", ".join(visible(guest.name) for guest in members if guest.name)
+    return f"{visible(name)} ({people})" if people else visible(name)
+
+
+def summary(event: EventLine, width: int) -> list[Line]:
+    """An event in a few lines, from what a list knows."""
+    lines: list[Line] = []
+    lines += [(None, line) for line in wrapped(plain(event.title, "bold"), width)][:2]
+    lines.append((None, plain(event_text.state_words(event.state))))
+    lines.append((None, plain(event_text.when(event))))
+    if event.location:
+        lines.append((None, column(event.location, width)))
+    guests_ = ngettext("{number} guest", "{number} guests", event.people)
+    lines.append((None, plain(guests_.format(number=event.people), "dim")))
+    return lines

@@ -1,0 +1,40 @@
+"""What the bridge's threads tell the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.message import Message
+
+from ipe_events.domain.errors import Refused
+
+
+class Answered(Message, bubble=False):
+    """A question was answered, or a command carried out: `then` takes the value."""
+
+    def __init__(self, then: Callable[[Any], None], value: object) -> None:
+        super().__init__()
+        self.then = then
+        self.value = value
+
+
+class Denied(Message, bubble=False):
+    """A question or command was refused; nothing changed."""
+
+    def __init__(self, otherwise: Callable[[Refused], None], refused: Refused) -> None:
+        super().__init__()
+        self.otherwise = otherwise
+        self.refused = refused
+
+
+class Broken(Message, bubble=False):
+    """A fault of the program's own in a thread."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class WorkspaceChanged(Message, bubble=False):
+    """The workspace changed, by this program or another; screens ask again."""

@@ -1,0 +1,1 @@
+"""One screen a module, its looks in the .tcss beside it."""

@@ -1,0 +1,149 @@
+"""What can be done with an event, the same in the agenda and on an event's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipe_events.domain.records import EventLine, Outcome
+from ipe_events.i18n import N_, _
+from ipe_events.tui.screens.base import BaseScreen
+from ipe_events.tui.text import visible
+
+
+class EventActions(BaseScreen[Any]):
+    """Mix in: a screen on which an event is chosen says which in `chosen_event`."""
+
+    def chosen_event(self) -> EventLine | None:
+        """The event that is meant."""
+        return None
+
+    def made(self, event: EventLine) -> None:
+        """An event was added; show it."""
+
+    def tell(self, words: str, event: EventLine) -> None:
+        """Say what was done, and how it is taken back."""
+        undo = _("u takes it back")
+        self.notify(f"{words.format(title=visible(event.title))} — {undo}", markup=False)
+
+    def _event(self) -> EventLine | None:
+        event = self.chosen_event()
+        if event is None:
+            self.notify(_("There is no event here yet; n makes one."))
+        return event
+
+    def action_quick_add(self) -> None:
+        """Plan an event in one line."""
+        from ipe_events.tui.screens.quick_add import QuickAddScreen
+
+        self.app.push_screen(QuickAddScreen(self.typed_ahead()), self._added)
+
+    def typed_ahead(self) -> str:
+        """What a quick add begins with."""
+        return ""
+
+    def action_new_event(self) -> None:
+        """Plan an event in a form."""
+        from ipe_events.tui.screens.event_form import EventFormScreen
+
+        self.app.push_screen(EventFormScreen(None, self.ipe.clock().date()), self._added)
+
+    def _added(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Added {title}"), event)
+            self.made(event)
+
+    def action_open(self) -> None:
+        """Open the page of the event."""
+        event = self._event()
+        if event is not None:
+            from ipe_events.tui.screens.event_page import EventPageScreen
+
+            self.app.push_screen(EventPageScreen(event))
+
+    def action_edit(self) -> None:
+        """Change the event in a form."""
+        event = self._event()
+        if event is not None:
+            from ipe_events.tui.screens.event_form import EventFormScreen
+
+            self.app.push_screen(EventFormScreen(event.id, event.day), self._changed)
+
+    def _changed(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Changed {title}"), event)
+
+    def action_attend(self) -> None:
+        """Say who was there."""
+        event = self._event()
+        if event is None:
+            return
+        if event.state == "cancelled":
+            self.notify(_("Nobody was at a cancelled event; p plans it again."))
+            return
+        from ipe_events.tui.screens.attendance import AttendanceScreen
+
+        self.app.push_screen(AttendanceScreen(event), self._attended)
+
+    def _attended(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Attendance kept of {title}"), event)
+
+    def action_invite(self) -> None:
+        """Invite people, or take them off the list."""
+        event = self._event()
+        if event is None:
+            return
+        if event.state == "cancelled":
+            self.notify(_("Nobody is invited to a cancelled event; p plans it again."))
+            return
+        from ipe_events.tui.screens.guests import GuestsScreen
+
+        self.app.push_screen(GuestsScreen(event), self._invited)
+
+    def _invited(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Guests changed of {title}"), event)
+
+    def action_plan(self) -> None:
+        """Make a draft or a cancelled event a planned one."""
+        event = self._event()
+        if event is None:
+            return
+        if event.state in ("planned", "held"):
+            known = {"planned": N_("It is planned already."), "held": N_("It was held already.")}
+            self.notify(_(known[event.state]))
+            return
+        self.order(lambda bridge: bridge.plan_event(event.id), self._planned)
+
+    def _planned(self, outcome: Outcome) -> None:
+        self.tell(_("Planned {title}"), outcome.events[0])
+
+    def action_cancel_event(self) -> None:
+        """Cancel the event, after asking."""
+        event = self._event()
+        if event is None:
+            return
+        if event.state in ("cancelled", "held"):
+            known = {
+                "cancelled": N_("It is cancelled already."),
+                "held": N_("It was held; what was held stays as it is."),
+            }
+            self.notify(_(known[event.state]))
+            return
+        self.ask(lambda bridge: (event, bridge.told(event.id)), self._ask_reason)
+
+    def _ask_reason(self, found: tuple[EventLine, int]) -> None:
+        from ipe_events.tui.screens.cancel_event import CancelDialog
+
+        event, told = found
+        if not self.is_current or self.app.screen is not self:
+            return
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.order(lambda bridge: bridge.cancel_event(event.id, reason), self._cancelled)
+
+        self.app.push_screen(CancelDialog(event, told), answered)
+
+    def _cancelled(self, outcome: Outcome) -> None:
+        self.tell(_("Cancelled {title}"), outcome.events[0])

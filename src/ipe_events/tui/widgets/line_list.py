@@ -1,0 +1,71 @@
+"""Lines made for the width there is: a page of text, of which some lines can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.text import Text
+
+from ipe_events.tui.event_lines import Line
+from ipe_events.tui.widgets.row_list import RowList
+
+Builder = Callable[[int], list[Line]]
+
+
+class LineList(RowList):
+    """Shows what a builder makes, and has it made anew when the width changes."""
+
+    # The lines are as wide with a scrollbar as without one.
+    DEFAULT_CSS = """
+    LineList { scrollbar-gutter: stable; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._builder: Builder | None = None
+        self._lines: list[Text] = []
+        self._built_for = 0
+        self._select: str | None = None
+
+    def show(self, builder: Builder, *, select: str | None = None) -> None:
+        """Show other lines."""
+        self._builder = builder
+        self._select = select
+        if self.scrollable_content_region.width:
+            self._build()
+        else:
+            # It was hidden until now, or is: its width comes with the next layout, if at all.
+            self._built_for = 0
+            self.call_after_refresh(self._build_once)
+
+    def empty(self) -> None:
+        """Show nothing."""
+        self.show(lambda _width: [])
+
+    def _build_once(self) -> None:
+        if not self._built_for:
+            self._build()
+
+    def _build(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._builder is None or not width:
+            return
+        self._built_for = width
+        lines = self._builder(width)
+        self._lines = [text for _key, text in lines]
+        select, self._select = self._select, None
+        self.show_keys([key for key, _text in lines], select=select)
+
+    def on_resize(self) -> None:
+        """Another width has other lines."""
+        if self.scrollable_content_region.width != self._built_for:
+            self._build()
+
+    def row(self, index: int, width: int) -> Text:
+        """A line as it was made."""
+        return self._lines[index].copy()
+
+    @property
+    def lines(self) -> list[str]:
+        """What it says, for whoever reads along."""
+        return [line.plain for line in self._lines]

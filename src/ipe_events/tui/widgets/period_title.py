@@ -1,0 +1,57 @@
+"""The heading of an area that shows a year: its title, and the years beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+from textual.widget import Widget
+
+from ipe_events.tui.text import visible
+from ipe_events.tui.widgets.guarded import Guarded
+
+CHOSEN = Style(bold=True, reverse=True)
+
+
+class PeriodTitle(Guarded, Widget):
+    """`Partners · 2026   [ 2025  2026  2027 ]`: each year and each bracket can be clicked."""
+
+    DEFAULT_CSS = """
+    PeriodTitle { height: 1; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._labels: tuple[str, ...] = ()
+        self._chosen = ""
+
+    def show(self, title: str, labels: Sequence[str], chosen: str) -> None:
+        """Show another year."""
+        self._title, self._labels, self._chosen = title, tuple(labels), chosen
+        self.refresh()
+
+    def render(self) -> Text:
+        """As many years around the one chosen as fit."""
+        labels = self._labels
+        text = Text(no_wrap=True, end="")
+        text.append(visible(f"{self._title} · {self._chosen}" if self._chosen else self._title))
+        text.stylize("bold")
+        place = labels.index(self._chosen) if self._chosen in labels else 0
+        years = self._years(labels)
+        if text.cell_len + years.cell_len + 2 > self.size.width:
+            years = self._years(labels[max(0, place - 1) : place + 2])
+        if text.cell_len + years.cell_len + 2 > self.size.width or not labels:
+            return text
+        text.append(" " * (self.size.width - text.cell_len - years.cell_len))
+        return text.append_text(years)
+
+    def _years(self, labels: Sequence[str]) -> Text:
+        years = Text(no_wrap=True, end="")
+        years.append(" [ ", Style(bold=True, meta={"@click": "screen.earlier"}))
+        for label in labels:
+            style = CHOSEN if label == self._chosen else Style()
+            click = Style(meta={"@click": f"screen.year('{label}')"})
+            years.append(f" {label} ", style + click)
+        return years.append(" ] ", Style(bold=True, meta={"@click": "screen.later"}))

@@ -1,0 +1,175 @@
+"""Drives the screens without a terminal, by keys, and reads what they show."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from ipe_events import i18n
+from ipe_events.settings import Settings
+from ipe_events.tui.app import Clock, IpeEventsApp
+from ipe_events.tui.faults import trace
+from ipe_events.tui.widgets.row_list import RowList
+
+FRAMES = Path(__file__).parent / "frames"
+UPDATE = "IPE_EVENTS_UPDATE_FRAMES"
+PATIENCE = 15.0
+
+
+class Driven:
+    """An app that runs."""
+
+    def __init__(self, app: IpeEventsApp, pilot: Pilot[None], language: str) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.language = language
+        self.faults: list[Exception] = []
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+        return self.app.screen
+
+    @property
+    def on(self) -> str:
+        """The name of the screen in front."""
+        return type(self.app.screen).__name__
+
+    def frame(self) -> str:
+        """What is on the screen, as lines without trailing blanks."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return "\n".join(lines) + "\n"
+
+    def lines(self, word: str) -> list[str]:
+        """The lines of the frame that hold a word."""
+        return [line for line in self.frame().splitlines() if word in line]
+
+    def line(self, word: str) -> str:
+        """The only line of the frame that holds a word."""
+        (found,) = self.lines(word)
+        return found
+
+    def selected(self) -> str:
+        """The line under the cursor of the list in focus."""
+        rows = self.screen.focused
+        assert isinstance(rows, RowList)
+        return rows.row(rows.cursor, rows.size.width).plain
+
+    @property
+    def toasts(self) -> list[str]:
+        """What was said in toasts that are still shown."""
+        return [str(item.message) for item in self.app._notifications]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until everything they started has come."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Type a text into what has the focus."""
+        names = {" ": "space", "[": "left_square_bracket", "]": "right_square_bracket"}
+        await self.pilot.press(*(names.get(character, character) for character in text))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text into what has the focus: a key for each letter takes long."""
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is asked, ordered or to be drawn any more."""
+        for _turn in range(3):
+            await self.until(lambda: self.app.runner.idle)
+            await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        await wait_for(self.pilot, condition)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Another size of the terminal."""
+        await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.screen._compositor.size == (width, height))
+        await self.settle()
+
+    async def in_both_sizes(self, name: str) -> None:
+        """The frames are the ones kept under a name: at 80 x 24, then at 120 x 40."""
+        for width, height in ((80, 24), (120, 40)):
+            await self.resize(width, height)
+            self.same_as(name)
+
+    def same_as(self, name: str) -> None:
+        """The frame is the one kept under a name, for this size and language.
+
+        With IPE_EVENTS_UPDATE_FRAMES=1 it is kept as it is now.
+        """
+        size = self.app.size
+        file = FRAMES / f"{name}-{size.width}x{size.height}-{self.language}.txt"
+        frame = self.frame()
+        if os.environ.get(UPDATE):
+            FRAMES.mkdir(exist_ok=True)
+            file.write_text(frame, encoding="utf-8")
+        assert frame == file.read_text(encoding="utf-8"), f"{file.name}; {UPDATE}=1 keeps it"
+
+
+async def wait_for(
+    pilot: Pilot[Any], condition: Callable[[], object], patience: float = PATIENCE
+) -> None:
+    """Wait until something holds, however long the machine takes over it."""
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError("it never came")
+        await asyncio.sleep(0.01)
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def running(
+    path: Path,
+    clock: Clock,
+    exports: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    language: str = "nl",
+    settings: Settings | None = None,
+    faulty: bool = False,
+) -> AsyncIterator[Driven]:
+    """An app on a workspace, settled; a fault it reported fails the test unless `faulty`."""
+    before = i18n.language()
+    i18n.use(language)
+    app = IpeEventsApp(path, None, clock, settings or Settings(), exports)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driven = Driven(app, pilot, language)
+            report = app.report
+
+            def keep(error: Exception) -> None:
+                driven.faults.append(error)
+                report(error)
+
+            app.report = keep  # type: ignore[method-assign]
+            await driven.settle()
+            yield driven
+            app.exit()
+    finally:
+        app.runner.close()
+        i18n.use(before)
+    if not faulty:
+        assert [[*trace(fault), str(fault)] for fault in driven.faults] == []
+
+
+def without_numbers(frame: str) -> str:
+    """A frame in which numbers do not count."""
+    return re.sub(r"\d+", "0", frame)
