@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
+    """Open the screens, or run the command line when it asks for anything else."""
+    from ipe_events.cli import screens
+
+    options = screens.only_options(sys.argv[1:])
+    if options is not None:
+        screens.run(options)
+        return
     from ipe_events.cli.main import run
 
     run()

@@ -174,7 +174,7 @@ def test_addresses_that_institutions_use_are_taken(address: str) -> None:
         "@example.org",
         "anne@example",
         "anne@example..org",
-        "anne@-example.org",
+        "anne@-a.example.org",
         ".anne@example.org",
         "anne.@example.org",
         "a..b@example.org",
@@ -238,7 +238,7 @@ def test_slugs_of_the_programmes_are_slugs(slug: str) -> None:
     assert SLUG.fullmatch(slug)
 
 
-@pytest.mark.parametrize("slug", ["", "-a", "a b", "a/b", "a=b", "a@b", "é", "a\n", "x" * 62])
+@pytest.mark.parametrize("slug", ["", "-a", "12", "a b", "a/b", "a=b", "a@b", "é", "a\n", "x" * 62])
 def test_a_slug_can_be_told_from_an_address_a_head_count_and_a_path(slug: str) -> None:
     assert not SLUG.fullmatch(slug)
 

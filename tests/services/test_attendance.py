@@ -35,13 +35,6 @@ ALL = Attendance(everybody=True)
 VIAA = address("viaa")
 
 
-@pytest.fixture
-def kernteam(workspace: Workspace) -> int:
-    """A planned kernteam of two hours with a name in each institution's seat."""
-    seat_everybody(workspace)
-    return plan(workspace)
-
-
 def entries(workspace: Workspace, event: int) -> list[tuple[object, ...]]:
     """Organisation, person and minutes of the entries of an event."""
     return rows(

@@ -267,16 +267,14 @@ def test_invited_later_with_a_role_and_online(workspace: Workspace) -> None:
     assert participants(workspace, number)[anne] == own
 
 
-def test_taking_somebody_off_the_list(workspace: Workspace) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    invite(workspace, number, remove=(address("viaa"),))
-    assert at(workspace, number, "viaa") == []
+def test_taking_somebody_off_the_list(workspace: Workspace, kernteam: int) -> None:
+    invite(workspace, kernteam, remove=(address("viaa"),))
+    assert at(workspace, kernteam, "viaa") == []
     assert hours(workspace, "kpz") == (0, 2, 0, 198)
-    (check,) = page(workspace, number).checks
+    (check,) = page(workspace, kernteam).checks
     assert (check.code, check.organisation) == ("missing-organisation", "viaa")
-    invite(workspace, number, "viaa=3", remove=("kpz",))
-    assert at(workspace, number, "kpz") == []
+    invite(workspace, kernteam, "viaa=3", remove=("kpz",))
+    assert at(workspace, kernteam, "kpz") == []
 
 
 def test_who_is_not_invited_or_was_there_cannot_be_taken_off(workspace: Workspace) -> None:
@@ -300,43 +298,43 @@ def test_a_role_that_is_none_is_refused(workspace: Workspace) -> None:
     ("value", "planned"),
     [("accepted", 2), ("tentative", 2), ("delegated", 2), ("needs-action", 2), ("declined", 0)],
 )
-def test_who_declines_costs_nothing(workspace: Workspace, value: str, planned: int) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    answer(workspace, number, address("viaa"), value)
-    assert participants(workspace, number)[address("viaa")].answer == value
+def test_who_declines_costs_nothing(
+    workspace: Workspace, kernteam: int, value: str, planned: int
+) -> None:
+    answer(workspace, kernteam, address("viaa"), value)
+    assert participants(workspace, kernteam)[address("viaa")].answer == value
     assert hours(workspace, "viaa") == (0, planned, 0, 200 - planned)
     missing = ["missing-organisation"] if value == "declined" else []
-    assert codes(page(workspace, number)) == missing
+    assert codes(page(workspace, kernteam)) == missing
 
 
-def test_an_answer_that_is_none_or_of_nobody_is_refused(workspace: Workspace) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
+def test_an_answer_that_is_none_or_of_nobody_is_refused(
+    workspace: Workspace, kernteam: int
+) -> None:
     viaa = address("viaa")
-    assert refused(workspace, lambda c: events.answer(c, number, viaa, "ja")).code == (
+    assert refused(workspace, lambda c: events.answer(c, kernteam, viaa, "ja")).code == (
         "unknown-answer"
     )
-    problem = refused(workspace, lambda c: events.answer(c, number, "x@example.org", "accepted"))
+    problem = refused(workspace, lambda c: events.answer(c, kernteam, "x@example.org", "accepted"))
     assert problem.code == "unknown-person"
     person(workspace, "anne", "saxion")
-    problem = refused(workspace, lambda c: events.answer(c, number, address("anne"), "accepted"))
+    problem = refused(workspace, lambda c: events.answer(c, kernteam, address("anne"), "accepted"))
     assert (problem.field, problem.code) == ("email", "not-invited")
 
 
 # --- moving -------------------------------------------------------------------------------------
 
 
-def test_a_moved_event_keeps_its_length_its_identity_and_its_guests(workspace: Workspace) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    before = line(workspace, number)
-    answer(workspace, number, address("viaa"), "accepted")
-    do(workspace, lambda c: events.move(c, number, day=date(2027, 3, 30), start=time(10, 15)))
-    after = line(workspace, number)
-    assert when(workspace, number) == (date(2027, 3, 30), None, time(10, 15), time(12, 15))
+def test_a_moved_event_keeps_its_length_its_identity_and_its_guests(
+    workspace: Workspace, kernteam: int
+) -> None:
+    before = line(workspace, kernteam)
+    answer(workspace, kernteam, address("viaa"), "accepted")
+    do(workspace, lambda c: events.move(c, kernteam, day=date(2027, 3, 30), start=time(10, 15)))
+    after = line(workspace, kernteam)
+    assert when(workspace, kernteam) == (date(2027, 3, 30), None, time(10, 15), time(12, 15))
     assert (after.uid, after.people) == (before.uid, before.people)
-    assert participants(workspace, number)[address("viaa")].answer == "needs-action"
+    assert participants(workspace, kernteam)[address("viaa")].answer == "needs-action"
     assert hours(workspace, "viaa") == (0, 2, 0, 198)
 
 
@@ -347,12 +345,10 @@ def test_a_move_over_the_change_of_the_clock_keeps_the_wall_clock(workspace: Wor
     assert when(workspace, number) == (date(2027, 3, 30), None, time(13), time(15))
 
 
-def test_a_move_to_where_it_is_asks_nobody_again(workspace: Workspace) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    answer(workspace, number, address("viaa"), "accepted")
-    do(workspace, lambda c: events.move(c, number, day=TUESDAY, start=time(13), end=time(15)))
-    assert participants(workspace, number)[address("viaa")].answer == "accepted"
+def test_a_move_to_where_it_is_asks_nobody_again(workspace: Workspace, kernteam: int) -> None:
+    answer(workspace, kernteam, address("viaa"), "accepted")
+    do(workspace, lambda c: events.move(c, kernteam, day=TUESDAY, start=time(13), end=time(15)))
+    assert participants(workspace, kernteam)[address("viaa")].answer == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -433,17 +429,19 @@ def test_a_move_that_cannot_be(
     assert problem.code == code
 
 
-def test_an_event_gets_other_days_and_times_altogether(workspace: Workspace) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    answer(workspace, number, address("viaa"), "accepted")
+def test_an_event_gets_other_days_and_times_altogether(workspace: Workspace, kernteam: int) -> None:
+    answer(workspace, kernteam, address("viaa"), "accepted")
     away = When(date(2027, 6, 1), date(2027, 6, 2))
-    do(workspace, lambda c: events.reschedule(c, number, away))
-    assert when(workspace, number) == (date(2027, 6, 1), date(2027, 6, 2), None, None)
+    do(workspace, lambda c: events.reschedule(c, kernteam, away))
+    assert when(workspace, kernteam) == (date(2027, 6, 1), date(2027, 6, 2), None, None)
     assert hours(workspace, "viaa") == (0, 4, 0, 196)
-    assert participants(workspace, number)[address("viaa")].answer == "needs-action"
+    assert participants(workspace, kernteam)[address("viaa")].answer == "needs-action"
+    do(workspace, lambda c: events.reschedule(c, kernteam, When(TUESDAY, TUESDAY)))
+    assert when(workspace, kernteam) == (TUESDAY, None, None, None)
     bad = replace(AFTERNOON, end=None)
-    assert refused(workspace, lambda c: events.reschedule(c, number, bad)).code == "times-together"
+    assert (
+        refused(workspace, lambda c: events.reschedule(c, kernteam, bad)).code == "times-together"
+    )
 
 
 # --- words, cancelling, states ------------------------------------------------------------------

@@ -11,6 +11,7 @@ from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, When
 from ipe_events.domain.records import BudgetReport
 from ipe_events.services import commitments, events, ledger, setup
 from ipe_events.services.commitments import CommitmentEdit
+from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Workspace
 from tests.services.acts import (
     EURO,
@@ -24,6 +25,7 @@ from tests.services.acts import (
     figures,
     hours,
     log,
+    member,
     page,
     person,
     plan,
@@ -244,17 +246,27 @@ def test_an_entry_keeps_what_was_told_of_it(workspace: Workspace) -> None:
 
 def test_the_hours_of_an_event_are_the_same_before_and_after_it_was_held(
     workspace: Workspace,
+    kernteam: int,
 ) -> None:
-    seat_everybody(workspace)
-    number = plan(workspace)
-    before = page(workspace, number).hours
+    before = page(workspace, kernteam).hours
     assert {(cost.organisation, cost.line, cost.minutes, cost.left) for cost in before} == {
         *((slug, "kernteam", 120, 198 * HOUR) for slug in INSTITUTIONS),
         *((f"werkveld-kernteam-{n}", "kernteam", 120, 78 * HOUR) for n in (1, 2)),
     }
     fields = tuple(f"werkveld-kernteam-{n}" for n in (1, 2))
-    attend(workspace, number, replace(ALL, present=fields))
-    assert set(page(workspace, number).hours) == set(before)
+    attend(workspace, kernteam, replace(ALL, present=fields))
+    assert set(page(workspace, kernteam).hours) == set(before)
+
+
+def test_who_the_programme_pays_is_no_cost_of_the_partner(workspace: Workspace) -> None:
+    sanne = person(workspace, "sanne", "landstede")
+    member(workspace, sanne, "kernteam", MemberTerms(financing="programme"))
+    number = plan(workspace)
+    costs = {cost.organisation: cost.minutes for cost in page(workspace, number).hours}
+    assert costs["landstede"] == 120
+    attend(workspace, number, replace(ALL, present=("viaa",)))
+    costs = {cost.organisation: cost.minutes for cost in page(workspace, number).hours}
+    assert costs == {"viaa": 120}
 
 
 def test_an_event_says_what_is_left_of_the_year_it_is_in(workspace: Workspace) -> None:
@@ -371,9 +383,9 @@ def test_hours_that_were_left_move_on_when_that_is_chosen(workspace: Workspace) 
 
 
 def test_a_cash_promise_alone_shows_no_hours(workspace: Workspace) -> None:
-    assert all(row.key != "gemeente-zwolle" for row in report(workspace).rows)
-    log(workspace, worked("gemeente-zwolle"))
-    own = figures(workspace, "gemeente-zwolle", line=None)
+    assert all(row.key != "gemeente-zwolle" for row in report(workspace, "2026").rows)
+    log(workspace, worked("gemeente-zwolle", day=date(2026, 6, 1)))
+    own = figures(workspace, "gemeente-zwolle", "2026", line=None)
     assert (own.tally.realised, own.tally.value, own.committed) == (90, 0, None)
 
 

@@ -21,7 +21,6 @@ from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import Pending
 from ipe_events.services import events, letters, outbox, people, programmes, series, setup
 from ipe_events.services.workspace import Change, Workspace
-from ipe_events.store import journal
 from tests.conftest import fixed_clock
 from tests.ical.reader import Component, event_of, read
 from tests.refusals import code_of
@@ -102,13 +101,6 @@ def due(workspace: Workspace) -> set[tuple[str | None, str, str]]:
 def told(workspace: Workspace) -> set[tuple[str, str]]:
     with workspace.read() as view:
         return {(item.email, item.method) for item in outbox.exported(view)}
-
-
-@pytest.fixture
-def kernteam(workspace: Workspace) -> int:
-    """A planned kernteam with a name in each institution's seat, of which nobody was told."""
-    seat_everybody(workspace)
-    return plan(workspace, replace(KERNTEAM, location="Zwolle"))
 
 
 # --- the story of one meeting -------------------------------------------------------------------
@@ -327,6 +319,17 @@ def test_an_invitation_that_went_out_cannot_be_unsent_by_undoing_the_event(
     assert due(workspace) == {(email, "REQUEST", "restored") for email in EVERYBODY}
     (on,) = export(workspace)
     assert (on.uid, on.sequence > off.sequence) == (first.uid, True)
+
+
+def test_an_event_that_was_undone_can_still_be_named_while_somebody_must_hear_of_it(
+    workspace: Workspace, kernteam: int
+) -> None:
+    export(workspace)
+    workspace.undo()
+    assert {item.method for item in pending(workspace, kernteam)} == {"CANCEL"}
+    (file,) = export(workspace, kernteam)
+    assert file.to == EVERYBODY
+    assert code_of(lambda: pending(workspace, kernteam)) == "unknown-event"
 
 
 def test_undoing_a_move_that_was_told_tells_the_old_time_with_a_higher_sequence(
@@ -621,19 +624,6 @@ def live_through(template: Path, story: list[tuple[str, int]]) -> None:
         }
         assert shown == now
         workspace.close()
-
-
-@pytest.fixture(scope="session")
-def planned_template(sion_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """SION with one planned kernteam of which nobody was told; never to be written."""
-    path = Path(shutil.copy(sion_template, tmp_path_factory.mktemp("planned") / "planned.db"))
-    workspace = Workspace(path, fixed_clock)
-    seat_everybody(workspace)
-    with workspace.delivery() as view:
-        view.session.connection().execute(journal.barrier("so far", view.stamp))
-    plan(workspace)
-    workspace.close()
-    return path
 
 
 @settings(max_examples=10, deadline=None)

@@ -71,6 +71,8 @@ def test_a_new_organisation_is_a_partner_and_is_found_by_slug_name_and_alias(
         ("", "Travers", (), "slug-invalid"),
         ("a b", "Travers", (), "slug-invalid"),
         ("a=b", "Travers", (), "slug-invalid"),
+        ("12", "Travers", (), "slug-invalid"),
+        ("kernteam", "Travers", (), "group-known"),
         ("travers", " ", (), "blank"),
         ("travers", "Tra\nvers", (), "control-characters"),
         ("travers", "Travers", ("",), "blank"),
@@ -362,6 +364,8 @@ def test_a_group_is_added_once(workspace: Workspace) -> None:
     assert refused(workspace, add).code == "group-known"
     assert refused(workspace, lambda c: people.add_group(c, "a b", "x")).code == "slug-invalid"
     assert refused(workspace, lambda c: people.add_group(c, "x", "")).code == "blank"
+    problem = refused(workspace, lambda c: people.add_group(c, "viaa", "x"))
+    assert problem.code == "organisation-known"
 
 
 def test_a_group_that_is_not_there_is_refused_with_those_that_are(workspace: Workspace) -> None:

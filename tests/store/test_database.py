@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -161,6 +162,24 @@ def test_a_writer_that_waited_too_long_is_refused_and_can_try_again(
         assert code_of(workspace.undo) == "workspace-locked"
     add_person(workspace, "Anne")
     assert rows(workspace_path, "SELECT name FROM person") == [("Anne",)]
+    workspace.close()
+
+
+def test_everybody_who_writes_at_once_gets_a_turn(workspace_path: Path) -> None:
+    def write(number: int) -> None:
+        own = Workspace(workspace_path, fixed_clock)
+        for turn in range(8):
+            add_person(own, f"{number}-{turn}")
+        own.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(write, number) for number in range(4)]:
+            done.result(timeout=60)
+    names = {name for (name,) in rows(workspace_path, "SELECT name FROM person")}
+    assert names == {f"{number}-{turn}" for number in range(4) for turn in range(8)}
+    workspace = Workspace(workspace_path, fixed_clock)
+    assert workspace.faults() == []
+    assert [line.label for line in workspace.history(32)] == ["person add"] * 32
     workspace.close()
 
 

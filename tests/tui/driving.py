@@ -11,19 +11,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from ipe_events import i18n
 from ipe_events.settings import Settings
 from ipe_events.tui.app import Clock, IpeEventsApp
-from ipe_events.tui.faults import trace
+from ipe_events.faults import trace
 from ipe_events.tui.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
 UPDATE = "IPE_EVENTS_UPDATE_FRAMES"
 PATIENCE = 15.0
+CHARACTERS = {"space": " ", "slash": "/", "question_mark": "?"}
 
 
 class Driven:
@@ -60,6 +62,16 @@ class Driven:
         (found,) = self.lines(word)
         return found
 
+    async def to(self, word: str, key: str = "down") -> None:
+        """Move the cursor to the first line that holds a word."""
+        rows = self.screen.focused
+        assert isinstance(rows, RowList)
+        for _turn in rows.keys:
+            if word in self.selected():
+                return
+            await self.press(key)
+        raise AssertionError(f"no line with {word!r} can be chosen")
+
     def selected(self) -> str:
         """The line under the cursor of the list in focus."""
         rows = self.screen.focused
@@ -73,14 +85,14 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until everything they started has come."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        for key in keys:
+            self.app.post_message(_key(key))
+            # Textual's own `press` waits until the processor rests, which takes long.
+            await self.settle()
 
     async def write(self, text: str) -> None:
         """Type a text into what has the focus."""
-        names = {" ": "space", "[": "left_square_bracket", "]": "right_square_bracket"}
-        await self.pilot.press(*(names.get(character, character) for character in text))
-        await self.settle()
+        await self.press(*text)
 
     async def paste(self, text: str) -> None:
         """Paste a text into what has the focus: a key for each letter takes long."""
@@ -89,9 +101,25 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until nothing is asked, ordered or to be drawn any more."""
-        for _turn in range(3):
-            await self.until(lambda: self.app.runner.idle)
-            await self.pilot.pause()
+        quiet = 0
+        end = time.monotonic() + PATIENCE
+        # What one message starts comes in the next turn, as another message.
+        while quiet < 3 and time.monotonic() < end:
+            if not self.app.runner.idle:
+                await asyncio.sleep(0.004)
+                continue
+            await self.pilot.pause(0)
+            quiet = quiet + 1 if self._is_quiet() else 0
+
+    def _is_quiet(self) -> bool:
+        pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+        began = getattr(self.app.screen, "_began", True)
+        return (
+            began
+            and self.app.runner.idle
+            and all(pump._message_queue.empty() and not pump._next_callbacks for pump in pumps)
+            and not self.app.screen._callbacks
+        )
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something holds."""
@@ -131,8 +159,15 @@ async def wait_for(
     while not condition():
         if time.monotonic() > end:
             raise AssertionError("it never came")
-        await asyncio.sleep(0.01)
-    await pilot.pause()
+        await asyncio.sleep(0.005)
+    await pilot.pause(0)
+
+
+def _key(key: str) -> Key:
+    """The key as a terminal sends it: by its name, with the character it makes."""
+    if len(key) == 1:
+        return Key(_character_to_key(key), key)
+    return Key(key, CHARACTERS.get(key))
 
 
 @asynccontextmanager
@@ -160,6 +195,8 @@ async def running(
                 report(error)
 
             app.report = keep  # type: ignore[method-assign]
+            # The first frame is there before the first screen is.
+            await driven.until(lambda: len(app.screen_stack) > 1 or app.current_mode != "_default")
             await driven.settle()
             yield driven
             app.exit()

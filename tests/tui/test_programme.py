@@ -70,9 +70,8 @@ async def test_the_event_of_a_warning_opens(open_app: Opener, planned: Workspace
         when = When(date(2026, 12, 25), None, time(9), time(10))
         events.add(change, EventDraft("overig", when, title="[/red] kerst [b]"))
     async with open_app(language="en") as app:
-        await app.press("6", "end", "up")
-        while "[/red] kerst [b]" not in app.selected():
-            await app.press("up")
+        await app.press("6", "end")
+        await app.to("[/red] kerst [b]", "up")
         await app.press("enter")
         assert app.on == "EventPageScreen"
         assert "[/red] kerst [b]" in app.frame()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ipe_events import paths
-from ipe_events.cli import documents, output
+from ipe_events.cli import documents, output, screens
 from ipe_events.cli.declare import AsJson, group, show
 from ipe_events.cli.hours import say_report
 from ipe_events.cli.invitations import send
-from ipe_events.cli.opening import created, exports, run_of, show_screens
+from ipe_events.cli.opening import created, exports, run_of
 from ipe_events.domain.errors import refuse
 from ipe_events.i18n import _, ngettext
 
@@ -67,8 +67,8 @@ def demo(
     say_report(report)
     output.say("", _invited(len(files), output.absolute(folder)))
     output.say(_("The demo is in {path}").format(path=output.absolute(path)))
-    if sys.stdin.isatty() and sys.stdout.isatty() and not no_tui:
-        show_screens(run, path)
+    if screens.can_show() and not no_tui:
+        screens.show(run, path)
 
 
 def _must_be_a_demo(ctx: typer.Context, path: Path) -> None:

@@ -7,21 +7,17 @@ import sys
 from collections.abc import Iterator, MutableMapping
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from ipe_events import __version__, i18n
-from ipe_events.cli import output
+from ipe_events.cli import output, screens
 from ipe_events.cli.declare import group
 from ipe_events.domain.errors import Refused, refuse
 
-if TYPE_CHECKING:
-    from ipe_events.cli.opening import Run
-
 NAME = "ipe-events"
-GLOBAL = ("--workspace", "--programme", "--lang")
 
 # Each command with its module and what it does; the module is imported when the command runs.
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
@@ -107,7 +103,7 @@ class Root(TyperGroup):
             "".join(args).encode()
         except UnicodeEncodeError:
             i18n.use(i18n.pick_language(None, None, os.environ))
-            output.fail(_explained(refuse("not-text")))
+            output.fail(screens.explained(refuse("not-text")))
             raise typer.Exit(1) from None
         return super().parse_args(ctx, args)
 
@@ -116,10 +112,10 @@ class Root(TyperGroup):
         try:
             return super().invoke(ctx)
         except Refused as refused:
-            output.fail(_explained(refused))
+            output.fail(screens.explained(refused))
             raise typer.Exit(1) from None
         except typer.TyperException as usage:
-            if getattr(usage, "option_name", "") in GLOBAL:
+            if getattr(usage, "option_name", "") in screens.OPTIONS:
                 usage.message += "; give it before the command"
             raise
         except (typer.Exit, typer.Abort):
@@ -128,24 +124,8 @@ class Root(TyperGroup):
             # Whoever read the output has seen enough; what was asked for is done by then.
             raise typer.Exit from None
         except Exception as error:
-            output.fail(_fault(error, ctx.invoked_subcommand or NAME))
+            output.fail(screens.fault(error, ctx.invoked_subcommand or NAME))
             raise typer.Exit(1) from None
-
-
-def _explained(refused: Refused) -> str:
-    from ipe_events.i18n.sentences import explain_all
-
-    return explain_all(refused)
-
-
-def _fault(error: Exception, command: str) -> str:
-    from ipe_events.cli import faults
-
-    file = faults.record(error, command)
-    if file is None:
-        return i18n._("something went wrong in the program itself")
-    words = i18n._("something went wrong in the program itself; where is written in {path}")
-    return words.format(path=file)
 
 
 class Language(StrEnum):
@@ -183,23 +163,9 @@ def start(
 
     Without a command the screens open. Every command has --help with an example.
     """
-    from ipe_events import paths, settings
-    from ipe_events.cli.opening import Run
-
-    i18n.use(i18n.pick_language(lang, None, os.environ))
-    loaded = settings.load(paths.settings_file())
-    i18n.use(i18n.pick_language(lang, loaded.language, os.environ))
-    ctx.obj = Run(workspace, programme, loaded)
+    ctx.obj = screens.start(workspace, programme, lang)
     if ctx.invoked_subcommand is None:
-        _open_screens(ctx.obj)
-
-
-def _open_screens(run: Run) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise refuse("no-terminal")
-    from ipe_events.cli.opening import show_screens
-
-    show_screens(run, run.path())
+        screens.show(ctx.obj, ctx.obj.path())
 
 
 def run() -> None:
@@ -219,5 +185,5 @@ def _finish() -> None:
     except (OSError, ValueError) as error:
         output.abandon()
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            output.fail(_explained(refuse("output-unwritable")))
+            output.fail(screens.explained(refuse("output-unwritable")))
             sys.exit(1)

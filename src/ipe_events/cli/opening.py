@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import typer
-
 from ipe_events import paths
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.when import parse_iso_datetime
 from ipe_events.settings import Settings
 
 if TYPE_CHECKING:
+    import typer
+
     from ipe_events.services.workspace import Change, View, Workspace
 
 NOW_VARIABLE = "IPE_EVENTS_NOW"
@@ -131,17 +131,3 @@ def _warn(workspace: Workspace) -> None:
 def exports(name: str) -> Path:
     """A folder of this name under the export folder."""
     return paths.exports(Path.cwd()) / name
-
-
-def show_screens(run: Run, path: Path) -> None:
-    """Open the screens on a workspace until the user leaves."""
-    from ipe_events import i18n
-    from ipe_events.tui.app import run as run_screens
-
-    run_screens(
-        path,
-        programme=run.programme,
-        language=i18n.language(),
-        clock=clock(),
-        settings=run.settings,
-    )

@@ -14,7 +14,8 @@ from ipe_events.domain.errors import Problem, Refused
 TITLE_LIMIT = 200
 TEXT_LIMIT = 4000
 EMAIL_LIMIT = 254
-SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
+# Digits alone are somebody's number.
+SLUG = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 # The addresses that mail systems of institutions really use: RFC 5321's dot-atom, in ASCII.
 EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"

@@ -88,7 +88,7 @@ def share(amount: int, whole: tuple[date, date], part: tuple[date, date]) -> int
 def rest(year: Year, taken: Iterable[Year]) -> tuple[date, date] | None:
     """The first and last day of what the `taken` years leave of a year; None for nothing."""
     start, end = year.start, year.end
-    for other in sorted(taken):
+    for other in taken:
         if other.start <= start <= other.end:
             start = other.end + timedelta(days=1)
         elif other.start <= end <= other.end:

@@ -59,6 +59,7 @@ def add_organisation(
         problems += line_problems(alias, "alias")
     raise_for(problems)
     _must_be_new(change, None, slug, name, *aliases)
+    _must_be_no_group(change, slug)
     row = change.add(
         Organisation(slug=slug, name=name.strip(), kind=kind, aliases=json.dumps(aliases))
     )
@@ -209,9 +210,15 @@ def add_group(change: Change, slug: str, name: str, layer: str = "") -> None:
     problems = [] if SLUG.fullmatch(slug) else [Problem("slug", "slug-invalid", {"value": slug})]
     problems += line_problems(name, "name") + optional_line_problems(layer, "layer", limit=60)
     raise_for(problems)
+    _must_be_no_group(change, slug)
+    _must_be_new(change, None, slug)
+    change.add(Group(programme_id=change.programme_id, slug=slug, name=name.strip(), layer=layer))
+
+
+def _must_be_no_group(change: Change, slug: str) -> None:
+    """Organisations and groups are invited by slug in the same place."""
     if lookup.first(change.session, Group, programme_id=change.programme_id, slug=slug):
         raise refuse("group-known", "slug", value=slug)
-    change.add(Group(programme_id=change.programme_id, slug=slug, name=name.strip(), layer=layer))
 
 
 def add_member(change: Change, group_slug: str, who: str, terms: MemberTerms) -> None:

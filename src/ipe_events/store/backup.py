@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from ipe_events.domain.errors import refuse
 from ipe_events.store.database import refusal
@@ -23,11 +23,10 @@ def folder_of(path: Path) -> Path:
 
 def copy_to(path: Path, target: Path) -> Path:
     """Copy a workspace that may be in use, whole or not at all; the copy's path."""
-    # Two programs may make the same copy at once.
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    # Two may make the same copy at once.
+    partial = target.with_name(f"{target.name}.{uuid4().hex}.partial")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
             partial.chmod(0o600)
             source.backup(copy)
@@ -54,7 +53,12 @@ def daily(path: Path, today: date) -> Path | None:
 def _abandoned(path: Path) -> list[Path]:
     """What is left of copying that was killed."""
     yesterday = datetime.now().astimezone() - timedelta(days=1)
-    return [file for file in folder_of(path).glob("*.partial*") if _moment(file) < yesterday]
+    found = []
+    for file in folder_of(path).glob("*.partial*"):
+        # Whoever is making a copy may be done with it at this very moment.
+        with suppress(FileNotFoundError):
+            found += [file] if _moment(file) < yesterday else []
+    return found
 
 
 def _dailies(path: Path) -> list[Path]:

@@ -4,78 +4,50 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
-from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from ipe_events import paths
 from ipe_events.domain.errors import Refused
-from ipe_events.i18n import _, sentences
+from ipe_events.i18n import _
 from ipe_events.settings import Settings, save
 from ipe_events.tui.actions import area_screen, bindings
 from ipe_events.tui.commands import Palette, commands
-from ipe_events.tui.faults import Faults, log_fault
+from ipe_events.tui.host import Clock, Host
 from ipe_events.tui.leaving import leave_on_signals
-from ipe_events.tui.messages import Answered, Broken, Denied, WorkspaceChanged
-from ipe_events.tui.runner import Runner
-from ipe_events.tui.text import visible
-from ipe_events.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH
+from ipe_events.tui.widgets.area_tabs import AreaTabs
+from ipe_events.tui.widgets.too_small import HEIGHTS, WIDTHS
 
 if TYPE_CHECKING:
+    from ipe_events.domain.records import EventLine
     from ipe_events.tui.bridge import Bridge
 
-Clock = Callable[[], datetime]
 LOOK_EVERY = 2.0
 UNSEEN = frozenset({"undo", "redo", "history", "area", "command_palette"})
 
 
-class IpeEventsApp(App[None]):
+class IpeEventsApp(Host):
     """Six areas over one workspace."""
 
     TITLE = "ipe-events"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (LEAST_WIDTH, "-narrow"),
-        (100, "-wide"),
-        (140, "-widest"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high"), (36, "-highest")]
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
     BINDINGS = bindings("quit", "help", "undo", "redo", "history")
 
-    def __init__(
-        self, path: Path, programme: str | None, clock: Clock, settings: Settings, exports: Path
-    ) -> None:
-        super().__init__()
-        self.workspace_path = path
-        self.programme_slug = programme
-        self.clock = clock
-        self.settings = settings
-        self.exports = exports
-        self.programme_name, self.pending = "", 0  # As whoever asked last knows them.
-        self.runner = Runner(path, self._open_bridge)
-        self._seen = self.runner.signature()
-        self._faults = Faults()
-        self._leaving = False
-        self.theme = settings.theme if settings.theme in self.available_themes else "textual-dark"
-
-    def _open_bridge(self) -> Bridge:
-        # Runs in a thread, after the first frame: this import takes longer than everything else.
-        from ipe_events.tui.bridge import Bridge
-
-        return Bridge(self.workspace_path, self.programme_slug, self.clock, self.settings)
+    def compose(self) -> Iterable[AreaTabs]:
+        """The first frame: what comes after it takes a while to import."""
+        yield AreaTabs("agenda")
 
     def on_mount(self) -> None:
         """Open the agenda, or the welcome when there is no workspace yet."""
         if self.workspace_path.exists():
-            self.action_area("agenda")
+            self.call_after_refresh(self.action_area, "agenda")
         else:
             self.welcome()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -90,18 +62,17 @@ class IpeEventsApp(App[None]):
         if not isinstance(self.screen, WelcomeScreen):
             self.push_screen(WelcomeScreen())
 
+    def open_event(self, event: EventLine) -> None:
+        """Show the page of an event."""
+        from ipe_events.tui.screens.event_page import EventPageScreen
+
+        self.push_screen(EventPageScreen(event))
+
     def in_trouble(self, refused: Refused) -> bool:
         """Take care of a workspace that cannot be read; whether that is what was refused."""
         from ipe_events.tui.screens.trouble import show_trouble
 
         return show_trouble(self, refused)
-
-    def changed(self) -> None:
-        """Have the screen in front ask again when the file has changed, by whomever."""
-        seen = self.runner.signature()
-        if seen != self._seen:
-            self._seen = seen
-            self.screen.post_message(WorkspaceChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is undone unseen, nor by who wants to take back what was typed in a form."""
@@ -185,43 +156,6 @@ class IpeEventsApp(App[None]):
         """What applies to the screen in front, with its key; then the looks."""
         return commands(self, screen)
 
-    def notify(self, message: str, **how: Any) -> None:
-        """Show a toast; what somebody typed stands in it as typed."""
-        super().notify(visible(message), **{**how, "markup": False})
-
-    def refused(self, refused: Refused) -> None:
-        """Tell the user why not."""
-        self.notify(sentences.explain_all(refused), severity="error")
-
-    def on_answered(self, message: Answered) -> None:
-        """Hand an answer to who asked."""
-        message.then(message.value)
-
-    def on_denied(self, message: Denied) -> None:
-        """Hand a refusal to who asked."""
-        message.otherwise(message.refused)
-
-    def on_broken(self, message: Broken) -> None:
-        """A fault in a thread."""
-        self.report(message.error)
-
-    async def _dispatch_message(self, message: Message) -> None:
-        try:
-            await super()._dispatch_message(message)
-        except Exception as error:
-            self.report(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual's crash screen prints local variables: names and addresses.
-        self.report(error)
-
-    def report(self, error: Exception) -> None:
-        """Keep a fault in the log, without anybody's data, and say so, once for each place."""
-        if self._faults.is_new(error):
-            place = log_fault(error)
-            words = _("Something went wrong; your data is as it was. Details: {path}")
-            self.notify(words.format(path=place), severity="error", timeout=10)
-
 
 def run(
     workspace_path: Path,
@@ -242,8 +176,5 @@ def run(
     finally:
         app.runner.close()
     if app.return_code is None:
-        sys.exit(
-            _("error: the screens could not be shown. Details: {path}").format(
-                path=paths.log_file()
-            )
-        )
+        words = _("error: the screens could not be shown. Details: {path}")
+        sys.exit(words.format(path=paths.log_file()))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, When
-from ipe_events.domain.quick_add import parse_quick_add
 from ipe_events.domain.records import (
     EventFilter,
     EventLine,
@@ -22,10 +21,12 @@ from ipe_events.domain.records import (
     ProgrammeLine,
 )
 from ipe_events.i18n import _
-from ipe_events.services import attendance, checking, events, outbox, people, programmes
+from ipe_events.services import checking, events, people, programmes
 from ipe_events.services.workspace import Change, View, Workspace
 
+# What the first screen does not need is imported where it is needed: it counts.
 MOST_LINES = 500
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,12 @@ class EventsBridge:
             return events.last_day_of(view, earlier)
 
     def pending(self) -> int:
-        """How many messages wait to be sent."""
+        """How many messages wait to be sent; 0 where counting them would take long."""
+        from ipe_events.services import outbox
+
         with self._workspace.read() as view:
+            if events.count(view, EventFilter(states=("planned",))) > MOST_COUNTED:
+                return 0
             return sum(1 for item in outbox.pending(view) if item.email)
 
     def kinds(self) -> tuple[KindLine, ...]:
@@ -132,6 +137,8 @@ class EventsBridge:
 
     def told(self, event_id: int) -> int:
         """How many people were told that an event takes place."""
+        from ipe_events.services import outbox
+
         with self._workspace.read() as view:
             return sum(
                 1
@@ -183,6 +190,8 @@ class EventsBridge:
 
     def preview_attendance(self, event_id: int, who: Attendance) -> EventPage:
         """What registering attendance would book."""
+        from ipe_events.services import attendance
+
         with self._preview() as change:
             attendance.keep(change, event_id, who)
             return events.page(change, event_id)
@@ -240,6 +249,8 @@ class EventsBridge:
 
     def attend(self, event_id: int, who: Attendance) -> Outcome:
         """Keep who was there."""
+        from ipe_events.services import attendance
+
         with self._workspace.change(_("Attendance")) as change:
             return attendance.register(change, event_id, who)
 
@@ -259,6 +270,8 @@ def _add_event(change: Change, draft: EventDraft, note: str) -> Outcome:
 
 
 def _add_line(change: Change, text: str) -> Outcome:
+    from ipe_events.domain.quick_add import parse_quick_add
+
     kinds = [(kind.slug, kind.name) for kind in programmes.kinds(change)]
     known = [(item.slug, item.name) for item in people.organisations(change)]
     said = parse_quick_add(text, change.now.date(), kinds, known)

@@ -16,7 +16,7 @@ from ipe_events.i18n import _
 from ipe_events.tui.actions import Action, applicable, home_of, shown_key
 
 if TYPE_CHECKING:
-    from ipe_events.tui.app import IpeEventsApp
+    from ipe_events.tui.host import Host
 
 
 class Palette(CommandPalette):
@@ -35,7 +35,7 @@ class Palette(CommandPalette):
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say_so)
 
 
-def commands(app: IpeEventsApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+def commands(app: Host, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """Every action of a screen with its key, then the looks."""
     for action in applicable(screen):
         help_words = f"{_(action.help)} ({shown_key(action, typing=False)})"
@@ -44,7 +44,7 @@ def commands(app: IpeEventsApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     yield SystemCommand(_("Theme"), _("Change the colours"), app.action_change_theme)
 
 
-def _runs(app: IpeEventsApp, screen: Screen[Any], action: Action) -> Callable[[], None]:
+def _runs(app: Host, screen: Screen[Any], action: Action) -> Callable[[], None]:
     async def run() -> None:
         await app.run_action(action.method, home_of(action, screen))
 

@@ -26,14 +26,14 @@ class AnswerDialog(Dialog[str]):
     def __init__(self, guest: Participant) -> None:
         name = event_text.guest_name(guest) if guest.name else guest.organisation_name
         super().__init__(_("What did {name} answer?").format(name=name))
-        self._answer = guest.answer
+        self._answer = guest.answer if guest.answer != "needs-action" else OFFERED[0]
 
     def inside(self) -> Iterable[Widget]:
         """The answers."""
         yield LineList(id="answers")
 
     def on_mount(self) -> None:
-        """Begin at what is known."""
+        """Begin at what is known; at the likeliest where nothing is."""
         answers = self.query_one(LineList)
         answers.styles.height = len(OFFERED)
         answers.show(lambda _width: lines(), select=self._answer)

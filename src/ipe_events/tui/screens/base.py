@@ -13,13 +13,13 @@ from textual.widget import Widget
 from ipe_events.domain.errors import Refused
 from ipe_events.i18n import sentences
 from ipe_events.tui.actions import AREAS, bindings
+from ipe_events.tui.host import Host
 from ipe_events.tui.messages import Answered, Broken, Denied, WorkspaceChanged
 from ipe_events.tui.widgets.area_tabs import AreaTabs
 from ipe_events.tui.widgets.key_hints import KeyHints
 from ipe_events.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
-    from ipe_events.tui.app import IpeEventsApp
     from ipe_events.tui.bridge import Bridge
 
 Value = TypeVar("Value")
@@ -43,12 +43,10 @@ class BaseScreen(Screen[Result]):
     _began = False
 
     @property
-    def ipe(self) -> IpeEventsApp:
+    def ipe(self) -> Host:
         """The app, by its own type."""
-        from ipe_events.tui.app import IpeEventsApp
-
         app = self.app
-        assert isinstance(app, IpeEventsApp)
+        assert isinstance(app, Host)
         return app
 
     async def _dispatch_message(self, message: Message) -> None:

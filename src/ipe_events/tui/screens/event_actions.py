@@ -56,9 +56,7 @@ class EventActions(BaseScreen[Any]):
         """Open the page of the event."""
         event = self._event()
         if event is not None:
-            from ipe_events.tui.screens.event_page import EventPageScreen
-
-            self.app.push_screen(EventPageScreen(event))
+            self.ipe.open_event(event)
 
     def action_edit(self) -> None:
         """Change the event in a form."""

@@ -160,12 +160,10 @@ class OutboxScreen(AreaScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the event's page."""
-        from ipe_events.tui.screens.event_page import EventPageScreen
-
         number = _place(event.key)[1]
         line = self._data.events.get(number) if self._data and number else None
         if line is not None:
-            self.ipe.push_screen(EventPageScreen(line))
+            self.ipe.open_event(line)
         else:
             self.notify(_("This event is not there any more: making it was undone."))
 

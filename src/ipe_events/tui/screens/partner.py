@@ -119,11 +119,9 @@ class PartnerScreen(YearlyScreen, PageScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the meeting."""
-        from ipe_events.tui.screens.event_page import EventPageScreen
-
         for line in self._data.events if self._data is not None else ():
             if str(line.id) == event.key:
-                self.ipe.push_screen(EventPageScreen(line))
+                self.ipe.open_event(line)
 
     def action_open(self) -> None:
         """Open the meeting under the cursor."""

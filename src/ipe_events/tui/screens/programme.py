@@ -72,7 +72,6 @@ class ProgrammeScreen(AreaScreen):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open a choice, or the event of a warning."""
         from ipe_events.tui.screens.choice import ChoiceScreen
-        from ipe_events.tui.screens.event_page import EventPageScreen
 
         data, (part, _colon, name) = self._data, event.key.partition(":")
         if data is None:
@@ -82,7 +81,7 @@ class ProgrammeScreen(AreaScreen):
         elif part == "check":
             line = data.events.get(data.checks[int(name)].event or 0)
             if line is not None:
-                self.ipe.push_screen(EventPageScreen(line))
+                self.ipe.open_event(line)
 
     def action_open(self) -> None:
         """Open what is under the cursor."""

@@ -15,7 +15,7 @@ from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import visible
 
 if TYPE_CHECKING:
-    from ipe_events.tui.app import IpeEventsApp
+    from ipe_events.tui.host import Host
 
 # Refusals of the workspace as a whole: no other question could be answered either.
 TROUBLES = frozenset(
@@ -33,7 +33,7 @@ TROUBLES = frozenset(
 AGAIN_EVERY = 2.0
 
 
-def show_trouble(app: IpeEventsApp, refused: Refused) -> bool:
+def show_trouble(app: Host, refused: Refused) -> bool:
     """Show what is wrong with the workspace as a whole; False when it is something else."""
     code = refused.problems[0].code
     if code == "no-programme":

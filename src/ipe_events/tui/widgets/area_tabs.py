@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
@@ -11,11 +9,9 @@ from textual.widget import Widget
 
 from ipe_events.i18n import _
 from ipe_events.tui.actions import ACTIONS, AREAS
+from ipe_events.tui.host import Host
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.guarded import Guarded
-
-if TYPE_CHECKING:
-    from ipe_events.tui.app import IpeEventsApp
 
 LEAST_NAME = 8
 
@@ -32,11 +28,9 @@ class AreaTabs(Guarded, Widget):
         self._area = area
 
     @property
-    def ipe(self) -> IpeEventsApp:
+    def ipe(self) -> Host:
         """The app: each area has tabs of its own, and all show the same."""
-        from ipe_events.tui.app import IpeEventsApp
-
-        assert isinstance(self.app, IpeEventsApp)
+        assert isinstance(self.app, Host)
         return self.app
 
     @property

@@ -25,41 +25,34 @@ class LineList(RowList):
         self._builder: Builder | None = None
         self._lines: list[Text] = []
         self._built_for = 0
-        self._select: str | None = None
 
     def show(self, builder: Builder, *, select: str | None = None) -> None:
         """Show other lines."""
         self._builder = builder
-        self._select = select
-        if self.scrollable_content_region.width:
-            self._build()
-        else:
-            # It was hidden until now, or is: its width comes with the next layout, if at all.
-            self._built_for = 0
-            self.call_after_refresh(self._build_once)
+        self._build(select)
+        self.call_after_refresh(self._fit)
 
     def empty(self) -> None:
         """Show nothing."""
         self.show(lambda _width: [])
 
-    def _build_once(self) -> None:
-        if not self._built_for:
-            self._build()
-
-    def _build(self) -> None:
-        width = self.scrollable_content_region.width
-        if self._builder is None or not width:
+    def _build(self, select: str | None = None) -> None:
+        if self._builder is None:
             return
-        self._built_for = width
-        lines = self._builder(width)
+        # Before the first layout and while it is hidden it has no width; keys that are pressed
+        # ahead find the lines all the same.
+        self._built_for = self.scrollable_content_region.width or self.app.size.width
+        lines = self._builder(self._built_for)
         self._lines = [text for _key, text in lines]
-        select, self._select = self._select, None
         self.show_keys([key for key, _text in lines], select=select)
+
+    def _fit(self) -> None:
+        if self.scrollable_content_region.width not in (0, self._built_for):
+            self._build()
 
     def on_resize(self) -> None:
         """Another width has other lines."""
-        if self.scrollable_content_region.width != self._built_for:
-            self._build()
+        self._fit()
 
     def row(self, index: int, width: int) -> Text:
         """A line as it was made."""

@@ -7,6 +7,9 @@ from textual.widgets import Static
 from ipe_events.i18n import _
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+# The classes of every screen by its size.
+WIDTHS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide"), (140, "-widest")]
+HEIGHTS = [(0, "-low"), (LEAST_HEIGHT, "-high"), (36, "-highest")]
 
 
 class TooSmall(Static):

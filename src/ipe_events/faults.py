@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,22 +14,31 @@ _PARTS_SHOWN = 3
 
 
 def record(error: BaseException, command: str) -> Path | None:
-    """Add a fault to the log; its file, None when it cannot be written.
-
-    The error's own words are left out, as they may hold names, addresses and parameters.
-    """
+    """Add a fault to the log; its file, None when it cannot be written."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    lines = [f"{moment} ipe-events {__version__} {command}"]
-    while error is not None:
-        kind = type(error)
-        lines.append(f"  {kind.__module__}.{kind.__qualname__}")
-        for frame in traceback.extract_tb(error.__traceback__):
-            place = "/".join(Path(frame.filename).parts[-_PARTS_SHOWN:])
-            lines.append(f"    {place}:{frame.lineno} {frame.name}")
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+    lines = [f"{moment} ipe-events {__version__} {command}", *trace(error)]
     with suppress(OSError):
         return _append(paths.log_file(), "\n".join(lines) + "\n")
     return None
+
+
+def trace(error: BaseException) -> list[str]:
+    """The kind of an error and the places it passed, its causes after it.
+
+    The error's own words are left out, as they may hold names, addresses and parameters.
+    """
+    lines: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None:
+        kind, step = type(cause), cause.__traceback__
+        lines.append(f"  {kind.__module__}.{kind.__qualname__}")
+        while step is not None:
+            code = step.tb_frame.f_code
+            place = "/".join(Path(code.co_filename).parts[-_PARTS_SHOWN:])
+            lines.append(f"    {place}:{step.tb_lineno} {code.co_name}")
+            step = step.tb_next
+        cause = cause.__cause__ or cause.__context__
+    return lines
 
 
 def _append(file: Path, text: str) -> Path:
