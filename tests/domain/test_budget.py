@@ -433,6 +433,8 @@ def test_partners_and_lines_add_up_to_all_hours_of_the_year(
     assert summed.tally == tally(inside, promises)
     assert summed.committed == sum(row.committed or 0 for row in rows.values())
     assert summed.tally.forecast == sum(row.tally.forecast for row in rows.values())
+    # What nobody promised takes nothing from what the promises leave.
+    assert summed.left == sum(row.left for row in rows.values() if row.left is not None)
 
 
 @given(GROUPS, promise_lists(), st.sampled_from(YEARS), st.sampled_from([(), YEARS]))

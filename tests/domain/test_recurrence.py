@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ipe_events.domain.errors import Problem, Refused
@@ -333,6 +333,15 @@ def test_a_written_until_reads_back(until: datetime, day_only: bool) -> None:
     assert parse_rule(rule_text(rule)) == rule
 
 
+def too_long(rule: Rule, start: datetime) -> bool:
+    """Whether the rule may go on after fifty years, and is refused for that."""
+    try:
+        occurrences(rule, start, zone=AMSTERDAM)
+    except Refused as refused:
+        return refused.problems[0].code == "rule-too-long"
+    return False
+
+
 @settings(max_examples=25, deadline=None)
 @given(rules(), st.datetimes(datetime(9190, 1, 1), datetime(9196, 1, 1)))
 def test_is_what_dateutil_makes_of_the_rule_where_it_is(rule: Rule, start: datetime) -> None:
@@ -341,11 +350,8 @@ def test_is_what_dateutil_makes_of_the_rule_where_it_is(rule: Rule, start: datet
     if rule.frequency is Frequency.WEEKLY and rule.positions:
         # dateutil counts positions from the start instead of from the week's beginning.
         start -= timedelta(days=(start.weekday() - rule.week_start) % 7)
-    try:
-        found = occurrences(rule, start, zone=AMSTERDAM)
-    except Refused as refused:
-        assert refused.problems[0].code == "rule-too-long"
-        return
+    assume(not too_long(rule, start))
+    found = occurrences(rule, start, zone=AMSTERDAM)
     # A rule from 29 February means leap years only: `explicit`, tested by itself.
     assert found == list(rrulestr(rule_text(explicit(rule, start)), dtstart=start))
     assert occurrences(rule, start.date(), zone=AMSTERDAM) == [item.date() for item in found]

@@ -438,7 +438,10 @@ def test_an_event_gets_other_days_and_times_altogether(workspace: Workspace, ker
     assert participants(workspace, kernteam)[address("viaa")].answer == "needs-action"
     do(workspace, lambda c: events.reschedule(c, kernteam, When(TUESDAY, TUESDAY)))
     assert when(workspace, kernteam) == (TUESDAY, None, None, None)
-    bad = replace(AFTERNOON, end=None)
+    # A start alone: as long as a kernteamoverleg is.
+    do(workspace, lambda c: events.reschedule(c, kernteam, replace(AFTERNOON, end=None)))
+    assert when(workspace, kernteam) == (AFTERNOON.day, None, time(13), time(15))
+    bad = replace(AFTERNOON, start=None)
     assert (
         refused(workspace, lambda c: events.reschedule(c, kernteam, bad)).code == "times-together"
     )

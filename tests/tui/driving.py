@@ -17,9 +17,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from ipe_events import i18n
-from ipe_events.settings import Settings
-from ipe_events.tui.app import Clock, IpeEventsApp
 from ipe_events.faults import trace
+from ipe_events.settings import Settings
+from ipe_events.tui.app import IpeEventsApp
+from ipe_events.tui.host import Clock
 from ipe_events.tui.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
@@ -113,7 +114,7 @@ class Driven:
 
     def _is_quiet(self) -> bool:
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-        began = getattr(self.app.screen, "_began", True)
+        began: bool = getattr(self.app.screen, "_began", True)
         return (
             began
             and self.app.runner.idle

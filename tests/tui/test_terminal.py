@@ -87,8 +87,8 @@ class Terminal:
             if select.select([self.handle], [], [], 0.02)[0]:
                 try:
                     self.shown += os.read(self.handle, 65536)
-                except OSError:  # It has ended.
-                    return
+                except OSError:  # It is ending.
+                    time.sleep(0.02)
                 if self.first is None and b"Agenda" in self.shown:
                     self.first = time.monotonic()
 

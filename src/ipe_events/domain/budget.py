@@ -121,7 +121,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One partner's line in a period, or the sum of several; `committed` None: no promise."""
+    """One partner's line in a period, or the sum of several; `committed` None: no promise.
+
+    `beside`: minutes of the forecast that stand beside every promise, in a sum of several lines.
+    """
 
     committed: int | None
     committed_value: int | None
@@ -129,13 +132,19 @@ class Figures:
     rate: Fraction | None = None
     carried: int = 0
     status: Status = Status.NONE
+    beside: int = 0
 
     @property
     def left(self) -> int | None:
         """What remains of the promise; negative above it."""
         if self.committed is None:
             return None
-        return self.committed + self.carried - self.tally.forecast
+        return self.committed + self.carried - self.used
+
+    @property
+    def used(self) -> int:
+        """The minutes of the forecast that a promise is kept with."""
+        return self.tally.forecast - self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +264,7 @@ def status(figures: Figures, bounds: Bounds) -> Status:
     allowed = (figures.committed or 0) + figures.carried
     if allowed <= 0:
         return Status.NONE
-    percent = Fraction(100 * figures.tally.forecast, allowed)
+    percent = Fraction(100 * figures.used, allowed)
     if percent < bounds.room:
         return Status.ROOM
     return Status.ON_TRACK if percent <= bounds.above else Status.ABOVE
@@ -269,13 +278,14 @@ def expected(committed: int, period: Year, today: date) -> int:
 
 
 def total(figures: Iterable[Figures], bounds: Bounds) -> Figures:
-    """The sum of several lines; `committed` counts those with a promise."""
+    """The sum of several lines; what no partner promised takes nothing from what is left."""
     parts = list(figures)
     summed = Figures(
         committed=sum(part.committed or 0 for part in parts),
         committed_value=sum(part.committed_value or 0 for part in parts),
         tally=sum((part.tally for part in parts), Tally()),
         carried=sum(part.carried for part in parts),
+        beside=sum(part.tally.forecast for part in parts if part.committed is None),
     )
     return replace(summed, status=status(summed, bounds))
 

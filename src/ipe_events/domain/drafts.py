@@ -96,7 +96,10 @@ def raise_for(problems: Iterable[Problem]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The days and times of an event on the wall clock; no times: all day."""
+    """The days and times of an event on the wall clock; no times: all day.
+
+    A start alone: as long as its kind usually is.
+    """
 
     day: date
     until: date | None = None
@@ -110,8 +113,8 @@ class When:
             found += day_problems(self.until, "until")
             if self.until < self.day:
                 found.append(Problem("until", "end-before-start"))
-        if (self.start is None) != (self.end is None):
-            found.append(Problem("start" if self.start is None else "end", "times-together"))
+        if self.start is None and self.end is not None:
+            found.append(Problem("start", "times-together"))
         elif (
             self.start is not None
             and self.end is not None

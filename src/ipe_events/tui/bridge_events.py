@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, When
 from ipe_events.domain.records import (
@@ -262,7 +262,6 @@ def programme_line(view: View) -> ProgrammeLine:
 
 
 def _add_event(change: Change, draft: EventDraft, note: str) -> Outcome:
-    draft = replace(draft, when=_ended(change, draft.when, draft.kind))
     added = events.add(change, draft)
     if not note.strip():
         return added
@@ -285,20 +284,9 @@ def _add_line(change: Change, text: str) -> Outcome:
     return _add_event(change, draft, "")
 
 
-def _ended(change: Change, when: When, slug: str) -> When:
-    """With a start alone an event lasts as long as its kind does."""
-    lengths = [kind.length for kind in programmes.kinds(change) if kind.slug == slug]
-    if when.start is None or when.end is not None or not lengths:
-        return when
-    end = datetime.combine(when.day, when.start) + timedelta(minutes=lengths[0])
-    late = end.date() > when.day and when.until is None
-    return replace(when, end=end.time(), until=end.date() if late else when.until)
-
-
 def _change_event(change: Change, opened: EventPage, edit: EventEdit, when: When | None) -> Outcome:
     events.must_be_as(change, opened)
     outcome = events.edit(change, opened.event.id, edit)
     if when is None:
         return outcome
-    when = _ended(change, when, opened.event.kind)
     return events.reschedule(change, opened.event.id, when)

@@ -74,6 +74,7 @@ class AttendanceScreen(FormScreen):
             self._data = data
             self._sheet = Sheet.of(data.page)
             self._draw()
+            self.look_ahead()
 
     @property
     def dirty(self) -> bool:

@@ -76,6 +76,7 @@ class GuestsScreen(FormScreen):
             self._data = data
             self._sheet = GuestSheet(data.page)
             self._draw()
+            self.look_ahead()
 
     @property
     def dirty(self) -> bool:
