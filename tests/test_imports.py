@@ -98,6 +98,12 @@ def test_the_first_frame_waits_for_nothing_slow() -> None:
     assert not loaded_by("ipe_events.tui.app") & SLOW
 
 
+def test_screens_reach_the_database_through_the_bridge_alone() -> None:
+    screens = [named(path) for path in sorted((PACKAGE / "tui").rglob("*.py"))]
+    front = [name for name in screens if ".bridge" not in name]
+    assert not loaded_by(*front) & SLOW
+
+
 def test_messages_and_sentences_load_only_the_standard_library() -> None:
     names = loaded_by("ipe_events.i18n.sentences")
     outside = {name for name in names if not name.startswith("ipe_events")}

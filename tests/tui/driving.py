@@ -19,13 +19,14 @@ from textual.screen import Screen
 from ipe_events import i18n
 from ipe_events.faults import trace
 from ipe_events.settings import Settings
+from ipe_events.tui.actions import ACTIONS, key_name
 from ipe_events.tui.app import IpeEventsApp
 from ipe_events.tui.host import Clock
 from ipe_events.tui.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
 UPDATE = "IPE_EVENTS_UPDATE_FRAMES"
-PATIENCE = 15.0
+PATIENCE = 30.0
 CHARACTERS = {"space": " ", "slash": "/", "question_mark": "?"}
 
 
@@ -114,13 +115,9 @@ class Driven:
 
     def _is_quiet(self) -> bool:
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-        began: bool = getattr(self.app.screen, "_began", True)
-        return (
-            began
-            and self.app.runner.idle
-            and all(pump._message_queue.empty() and not pump._next_callbacks for pump in pumps)
-            and not self.app.screen._callbacks
-        )
+        waiting = sum(len(pump._next_callbacks) + pump._message_queue.qsize() for pump in pumps)
+        began = getattr(self.app.screen, "_began", True)
+        return bool(began and self.app.runner.idle and not (waiting or self.app.screen._callbacks))
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something holds."""
@@ -162,6 +159,20 @@ async def wait_for(
             raise AssertionError("it never came")
         await asyncio.sleep(0.005)
     await pilot.pause(0)
+
+
+def hints_are_whole(line: str, language: str = "nl") -> bool:
+    """Whether a line of key hints holds nothing but whole hints."""
+    speak = i18n.translator(language).gettext
+    hints = {
+        f"{key_name(key)}  {speak(action.label)}"
+        for action in ACTIONS.values()
+        for key in action.all_keys.split(",")
+    }
+    rest = f" {line.strip()} "
+    for hint in sorted(hints, key=len, reverse=True):
+        rest = rest.replace(f" {hint} ", "  ")
+    return bool(line.strip()) and not rest.strip()
 
 
 def _key(key: str) -> Key:

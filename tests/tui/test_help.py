@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from typing import Any
+
 import pytest
 
+from ipe_events.tui import screens
 from ipe_events.tui.actions import ACTIONS, applicable, key_name
+from ipe_events.tui.screens.base import BaseScreen
+from ipe_events.tui.screens.dialog import Dialog
 from ipe_events.tui.screens.help import HelpScreen
 from ipe_events.tui.widgets.line_list import LineList
 from tests.tui.conftest import Opener
@@ -41,6 +48,27 @@ async def test_help_reaches_over_a_dialog(open_app: Opener) -> None:
         assert "Save and close" in said(app)
         await app.press("escape", "escape")
         assert app.on == "OutboxScreen"
+
+
+def concrete_screens() -> list[type[BaseScreen[Any]]]:
+    """Every screen that is shown: no other is made from it."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    found, todo = [], [BaseScreen]
+    while todo:
+        kind = todo.pop()
+        todo += kind.__subclasses__()
+        if not kind.__subclasses__():
+            found.append(kind)
+    return found
+
+
+@pytest.mark.parametrize("kind", concrete_screens(), ids=lambda kind: kind.__name__)
+def test_every_screen_has_hints_and_a_purpose(kind: type[BaseScreen[Any]]) -> None:
+    assert kind.HINTS
+    assert set(kind.HINTS) <= set(ACTIONS)
+    # A small question says what it is about in its own title.
+    assert kind.PURPOSE or issubclass(kind, Dialog)
 
 
 def test_keys_do_not_collide_where_they_meet() -> None:

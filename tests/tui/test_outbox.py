@@ -25,7 +25,7 @@ async def test_who_must_be_told_by_event(open_app: Opener) -> None:
         assert "Sent by: Sanne de Wit <sanne.de.wit@example.org>" in app.frame()
         assert app.lines("Kernteamoverleg")[0].strip().startswith("+ Tue  8 Dec Kernteamoverleg")
         assert "6 new" in app.lines("Kernteamoverleg")[0]
-        assert "Anna Bos <landstede@example.org>" in app.frame()
+        assert "Anna Bos  <landstede@example.org>" in app.frame()
 
 
 async def test_seats_without_an_address_stand_apart(open_app: Opener) -> None:
@@ -55,7 +55,7 @@ async def test_exporting_one_event_writes_its_files_and_remembers_it(
         await app.press("end")
         assert "→ Tue  8 Dec Kernteamoverleg" in app.frame()
         assert "6 invitations · Sun 22" in app.frame()
-        assert "landstede@example.org   invitation · Sun 22 Nov 09:00" in app.frame()
+        assert "landstede@example.org  invitation · Sun 22 Nov 09:00" in app.frame()
 
 
 async def test_exporting_all_and_again(open_app: Opener, tmp_path: Path) -> None:

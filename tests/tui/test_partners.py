@@ -99,7 +99,7 @@ async def test_the_page_of_a_partner(open_app: Opener) -> None:
         assert len(app.lines("Kernteamoverleg")) == 3
         await app.press("right_square_bracket")
         assert "Hogeschool Windesheim · 2027" in app.frame()
-        await app.press("enter")
+        await app.press("enter", "enter")
         assert app.on == "EventPageScreen"
         await app.press("escape", "escape")
         assert app.on == "PartnersScreen"

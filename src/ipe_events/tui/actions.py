@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 
-from ipe_events.i18n import N_
+from ipe_events.i18n import N_, _
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -168,7 +168,7 @@ KEY_NAMES = {
     "right_square_bracket": "]",
     "escape": "Esc",
     "enter": "Enter",
-    "space": "Space",
+    "space": N_("Space"),
     "delete": "Del",
     "up": "↑",
     "down": "↓",
@@ -178,7 +178,7 @@ KEY_NAMES = {
 def key_name(key: str) -> str:
     """A key as people write it: `^s`, `F1`, `?`."""
     if key in KEY_NAMES:
-        return KEY_NAMES[key]
+        return _(KEY_NAMES[key])
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -21,6 +22,8 @@ Line = tuple[str | None, Text]
 LABEL = 9
 # From this width on a guest takes one line, with the institution in a column.
 WIDE = 58
+# Longer lines are hard to follow.
+WIDEST = 96
 # An answer, or whether somebody was there.
 LAST = 15
 _measure = Console(width=200)
@@ -91,19 +94,43 @@ def checks(found: Sequence[Check], width: int) -> Iterator[Line]:
     """Every warning as a sentence."""
     if not found:
         return
-    count = ngettext("{number} point of attention", "{number} points of attention", len(found))
-    yield from heading(count.format(number=len(found)))
+    sentences = said(found)
+    count = ngettext("{number} point of attention", "{number} points of attention", len(sentences))
+    yield from heading(count.format(number=len(sentences)))
     yield from check_lines(found, width)
 
 
 def check_lines(found: Sequence[Check], width: int) -> Iterator[Line]:
     """The sentences alone."""
-    for check in found:
-        sentence = check_sentence(check.code, check.values, i18n.language())
+    for sentence in said(found):
         sign = "! "
         for line in wrapped(plain(sentence), width - 2):
             yield None, Text(sign).append_text(line)
             sign = "  "
+
+
+def said(found: Sequence[Check]) -> list[str]:
+    """A sentence for each warning; one for all who are expected at the same other meeting."""
+    together: dict[object, list[Check]] = {}
+    for check in found:
+        values = {name: value for name, value in check.values.items() if name != "person"}
+        own = check.code if check.code == "double-booked" else id(check)
+        together.setdefault((own, str(values)), []).append(check)
+    return [_said_together(checks) for checks in together.values()]
+
+
+def _said_together(found: Sequence[Check]) -> str:
+    first = found[0]
+    if len(found) == 1:
+        return check_sentence(first.code, first.values, i18n.language())
+    clock = first.values.get("time")
+    words = _("{count} people have two meetings at this time: {title}{time}. They are {names}")
+    return words.format(
+        count=len(found),
+        title=first.values.get("title", ""),
+        time=f" {clock:%H:%M}" if isinstance(clock, time) else "",
+        names=", ".join(str(check.values.get("person", "")) for check in found),
+    )
 
 
 def sentences_of(words: Sequence[str], width: int) -> list[Line]:

@@ -41,6 +41,8 @@ class HoursScreen(YearlyScreen, AreaScreen):
     CSS_PATH = "hours.tcss"
     AUTO_FOCUS = "RowList"
 
+    _chosen = ""
+
     def parts(self) -> Iterable[Widget]:
         """The year and the page."""
         yield PeriodTitle()
@@ -55,7 +57,12 @@ class HoursScreen(YearlyScreen, AreaScreen):
         period = data.months.period
         self.keep(data.periods, period)
         self.query_one(PeriodTitle).show(_("Hours and budget"), self.labels, period.label)
-        self.query_one(LineList).show(lambda width: list(self._page(data, width)))
+        # The cursor stands on the year that is shown, until it is moved.
+        other = self._chosen != period.label
+        self._chosen = period.label
+        self.query_one(LineList).show(
+            lambda width: list(self._page(data, width)), select=period.label if other else None
+        )
 
     def _page(self, data: BudgetData, width: int) -> Iterator[Row]:
         if data.budget.years:

@@ -283,11 +283,20 @@ def _who(
             continue
         yield heading(f"{sign} {_(word)}{_fields(items) if name == 'changed' else ''}")
         for item in items:
-            address = f" <{item.email}>" if item.email else f" · {item.organisation}"
-            yield None, plain(f"   {item.name}").append(visible(address), style="dim")
+            address = f"<{item.email}>" if item.email else item.organisation
+            yield from _pair(item.name, address, width)
     if part == "told":
         yield heading(_("Went out last"))
         for sent in told:
             what = _("cancellation") if sent.method == "CANCEL" else _("invitation")
-            words = f"   {what} · {_moment(sent.stamp, zone)}"
-            yield None, plain(f"   {sent.email}").append(words, style="dim")
+            yield from _pair(sent.email, f"{what} · {_moment(sent.stamp, zone)}", width)
+
+
+def _pair(first: str, second: str, width: int) -> Iterator[Row]:
+    """Two texts beside each other, or under each other where they do not fit."""
+    line, rest = plain(f"   {first}"), plain(second, "dim")
+    if line.cell_len + rest.cell_len + 2 <= width:
+        yield None, line.append("  ").append_text(rest)
+    else:
+        yield None, line
+        yield None, Text("     ").append_text(rest)

@@ -39,7 +39,7 @@ class PartnerScreen(YearlyScreen, PageScreen):
         "One partner: its hours of the year, what it promised in each year, its people and the "
         "meetings it takes part in."
     )
-    HINTS = ("open", "earlier", "later", "year-kind", "undo", "back")
+    HINTS = ("open", "earlier", "later", "back", "year-kind", "undo")
     BINDINGS = bindings("open")
     CSS_PATH = "partner.tcss"
 
@@ -65,7 +65,13 @@ class PartnerScreen(YearlyScreen, PageScreen):
         period = data.hours.report.period
         self.keep(data.hours.periods, period)
         self.query_one(PeriodTitle).show(data.organisation.name, self.labels, period.label)
-        self.query_one(LineList).show(lambda width: list(self._page(data, width)))
+        page = self.query_one(LineList)
+        read_from_the_top = page.selected_key is None
+        page.show(lambda width: list(self._page(data, width)))
+        if read_from_the_top:
+            # The first line to choose is a meeting, below what this page is about.
+            page.cursor = -1
+            page.call_after_refresh(page.scroll_home, animate=False)
 
     def _page(self, data: PartnerData, width: int) -> Rows:
         yield from self._hours(data, width)
@@ -194,7 +200,7 @@ def _meetings(data: PartnerData, width: int) -> Rows:
                 Text(event_text.day_and_month(event.day)),
                 Text(event_text.span(event)),
                 plain(event.title, "strike" if event.state == "cancelled" else ""),
-                plain(event.location or event.host or "", "dim"),
+                plain(event.location, "dim"),
             ),
             key=str(event.id),
         )

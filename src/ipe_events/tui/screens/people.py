@@ -195,6 +195,7 @@ def _group_lines(groups: Sequence[tuple[GroupLine, list[Seat]]]) -> list[Line]:
     for group, seats in groups:
         taken = sum(seat.name is not None for seat in group.seats)
         words = _("{taken} of {seats} seats taken").format(taken=taken, seats=len(group.seats))
+        words = words if group.seats else ""
         title = plain(group.name, "bold underline").append("")
         lines.append(Line((title, None, None, Text(words, style="dim"))))
         for place, seat in enumerate(seats):

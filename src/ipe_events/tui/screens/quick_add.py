@@ -111,7 +111,10 @@ class QuickAddScreen(FormScreen):
             return
         self.query_one("#wrong", Static).update("")
         page, groups = reading.page, reading.groups
-        self.query_one(LineList).show(lambda width: event_lines.reading(page, groups, width))
+        widest = event_lines.WIDEST
+        self.query_one(LineList).show(
+            lambda width: event_lines.reading(page, groups, min(width - 1, widest))
+        )
 
     def looked(self, refused: Refused) -> None:
         """Say what cannot be read; what was read before goes."""

@@ -6,8 +6,6 @@ from ipe_events.domain.records import EventPage, Participant
 from ipe_events.tui import event_lines, event_text
 from ipe_events.tui.widgets.line_list import LineList
 
-WIDEST = 96
-
 
 class EventDetails(LineList):
     """The page of an event, as a screen's body or as a pane."""
@@ -27,7 +25,7 @@ class EventDetails(LineList):
         if other:
             self.keys, self.cursor = [], -1
         # A column stays free beside the scrollbar; very long lines are hard to follow.
-        self.show(lambda width: event_lines.whole(page, min(width - 1, WIDEST)))
+        self.show(lambda width: event_lines.whole(page, min(width - 1, event_lines.WIDEST)))
         if other:
             self.call_after_refresh(self.scroll_home, animate=False, force=True)
 

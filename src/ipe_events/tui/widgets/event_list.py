@@ -65,14 +65,13 @@ class EventList(RowList):
         text.append_text(column(short_day(event.day), _day_width())).append("  ")
         text.append_text(column(span(event), TIMES))
         title = Style(strike=event.state == "cancelled") + quiet
-        place = event.location or event.host or ""
-        if width < WITH_PLACE or not place:
+        if width < WITH_PLACE or not event.location:
             return text.append(visible(event.title), style=title)
         room = width - text.cell_len
         words = column(event.title, room * 2 // 3 - 1)
         words.stylize(title, 0, len(words.plain.rstrip()))
         text.append_text(words).append(" ")
-        return text.append(visible(place), style="dim")
+        return text.append(visible(event.location), style="dim")
 
 
 def _day_width() -> int:

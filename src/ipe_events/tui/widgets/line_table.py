@@ -54,4 +54,4 @@ class Heads(Guarded, Widget):
 
     def render(self) -> Text:
         """The titles, as wide as the table is beside its scrollbar."""
-        return self._of.titles(self._of.size.width or self.size.width)
+        return self._of.titles(self._of.scrollable_content_region.width or self.size.width)

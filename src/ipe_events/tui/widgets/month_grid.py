@@ -36,6 +36,8 @@ class MonthGrid(Guarded, Widget, can_focus=True):
         width: {WIDTH}; height: {WEEKS + 2};
         & > .month--today {{ text-style: bold underline; }}
         & > .month--day {{ background: $block-cursor-blurred-background; text-style: bold; }}
+        &:ansi > .month--day, &:nocolor > .month--day {{ text-style: bold underline; }}
+        &:ansi > .month--today, &:nocolor > .month--today {{ text-style: bold italic; }}
         &:focus > .month--day {{
             background: $block-cursor-background; color: $block-cursor-foreground;
         }}

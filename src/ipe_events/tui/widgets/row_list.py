@@ -29,6 +29,7 @@ class RowList(ScrollView, can_focus=True):
     RowList {
         height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         & > .row-list--cursor { background: $block-cursor-blurred-background; }
+        &:ansi > .row-list--cursor, &:nocolor > .row-list--cursor { text-style: underline; }
         &:focus > .row-list--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
         }
@@ -195,10 +196,12 @@ class RowList(ScrollView, can_focus=True):
             self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def action_choose(self) -> None:
-        """Tell what was chosen."""
+        """Tell what was chosen; nothing yet: go to what can be."""
         key = self.selected_key
         if key is not None:
             self.post_message(self.Chosen(self, key))
+        elif self.keys:
+            self.action_cursor(1)
 
     def on_click(self, event: events.Click) -> None:
         """A click selects; on the line under the cursor it chooses."""
