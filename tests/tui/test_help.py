@@ -54,7 +54,8 @@ def concrete_screens() -> list[type[BaseScreen[Any]]]:
     """Every screen that is shown: no other is made from it."""
     for module in pkgutil.iter_modules(screens.__path__):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    found, todo = [], [BaseScreen]
+    found: list[type[BaseScreen[Any]]] = []
+    todo: list[type[BaseScreen[Any]]] = [BaseScreen]
     while todo:
         kind = todo.pop()
         todo += kind.__subclasses__()

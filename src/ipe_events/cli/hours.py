@@ -107,9 +107,10 @@ def say_report(found: HoursReport) -> None:
     for line in lines:
         own = [row for row in found.rows if row.line == line]
         if found.by == "partner" and own:
-            rows.append([f"{line or _('no line')}:"])
+            name = line or _("no line")
+            rows.append([f"{name}:"])
         indent = " " if found.by == "partner" else ""
-        rows += [[f"{indent}{row.name or _('none')}", *shown.figures(row.figures)] for row in own]
+        rows += [[indent + (row.name or _("none")), *shown.figures(row.figures)] for row in own]
     rows.append([_("total"), *shown.figures(found.totals)])
     head = [_(GROUPINGS[found.by]), *shown.head()]
     table(head, rows, right=range(1, len(head) - (1 if shown.promised else 0)))

@@ -67,7 +67,9 @@ def tell(as_json: bool, document: object, *lines: str) -> None:
 
 def warn(line: str) -> None:
     """A line beside the output that is no refusal."""
-    _aside(f"{_('warning')}: {plain(line)}")
+    # Not inside the f-string: messages are not found there.
+    word = _("warning")
+    _aside(f"{word}: {plain(line)}")
 
 
 def fail(line: str) -> None:
