@@ -167,7 +167,7 @@ def test_every_screen_opens_and_its_hints_are_whole(terminal: Tmux) -> None:
     )
     for key, word in areas:
         terminal.press(key)
-        frame = terminal.until(partial(contains, word))
+        terminal.until(partial(contains, word))
     terminal.press("Escape")
     terminal.until(lambda shown: "Overal" not in shown)
     terminal.press("C-q")
