@@ -72,6 +72,8 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             os.environ["TERM"] = "xterm-256color"
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
             os.execv(
                 sys.executable,
                 [sys.executable, "-c", PROGRAM, str(workspace), str(log), str(slow)],

@@ -18,6 +18,7 @@ from tests.tui.driving import hints_are_whole
 
 PROGRAM = Path(sys.executable).with_name("ipe-events")
 PATIENCE = 40.0
+OUTER = frozenset({"TMUX", "COLUMNS", "LINES"})
 SIZES = [(80, 24), (140, 45)]
 TITLE = "[/red] kick-off [b]"
 
@@ -34,7 +35,8 @@ class Tmux:
         self.width = size[0]
         self.socket = folder / "tmux.sock"
         self.environment = {
-            **{name: value for name, value in os.environ.items() if name != "TMUX"},
+            # Those of the terminal the tests run in would hide the size of this one.
+            **{name: value for name, value in os.environ.items() if name not in OUTER},
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_STATE_HOME": str(folder / "state"),
             "XDG_DATA_HOME": str(folder / "data"),
