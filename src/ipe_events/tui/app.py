@@ -101,7 +101,6 @@ class IpeEventsApp(Host):
     def _step(self, step: Callable[[Bridge], str], words: str) -> None:
         def say(label: str) -> None:
             self.notify(words.format(label=label))
-            self.changed()
 
         self.runner.do(self, step, say, self.refused)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge import Bridge
 
 Clock = Callable[[], datetime]
+SYNCED = 0.5
 
 
 class Host(App[None]):
@@ -51,12 +53,19 @@ class Host(App[None]):
 
         return Bridge(self.workspace_path, self.programme_slug, self.clock, self.settings)
 
-    def changed(self) -> None:
-        """Have the screen in front ask again when the file has changed, by whomever."""
+    def changed(self, *, surely: bool = False) -> None:
+        """Have the screen in front ask again when the file has changed, by whomever.
+
+        `surely`: a command of this program was carried out.
+        """
         seen = self.runner.signature()
-        if seen != self._seen:
-            self._seen = seen
-            self.screen.post_message(WorkspaceChanged())
+        if seen == self._seen and not surely:
+            return
+        self._seen = seen
+        self.screen.post_message(WorkspaceChanged())
+        if not surely:
+            # The file looks written before anybody can read what was: while its disk syncs.
+            self.set_timer(SYNCED, partial(self.changed, surely=True))
 
     def welcome(self) -> None:
         """Ask what to begin with; when there is no workspace, or one without a programme."""
@@ -85,6 +94,7 @@ class Host(App[None]):
     def on_answered(self, message: Answered) -> None:
         """Hand an answer to who asked."""
         message.then(message.value)
+        self.changed(surely=message.wrote)
 
     def on_denied(self, message: Denied) -> None:
         """Hand a refusal to who asked."""

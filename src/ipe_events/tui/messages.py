@@ -11,12 +11,13 @@ from ipe_events.domain.errors import Refused
 
 
 class Answered(Message, bubble=False):
-    """A question was answered, or a command carried out: `then` takes the value."""
+    """A question was answered, or a command carried out (`wrote`): `then` takes the value."""
 
-    def __init__(self, then: Callable[[Any], None], value: object) -> None:
+    def __init__(self, then: Callable[[Any], None], value: object, *, wrote: bool = False) -> None:
         super().__init__()
         self.then = then
         self.value = value
+        self.wrote = wrote
 
 
 class Denied(Message, bubble=False):

@@ -177,14 +177,14 @@ class Runner:
 
     def _write(self) -> None:
         while (job := self._commands.get()) is not None:
-            message = self._carry_out(job)
+            message = self._carry_out(job, wrote=True)
             # Posted first: who waits until nothing is busy finds the answer there.
             _post(job, message)
             self._commands.task_done()
 
-    def _carry_out(self, job: _Job) -> Answered | Denied | Broken:
+    def _carry_out(self, job: _Job, *, wrote: bool = False) -> Answered | Denied | Broken:
         try:
-            return Answered(job.then, job.work())
+            return Answered(job.then, job.work(), wrote=wrote)
         except Refused as refused:
             return Denied(job.otherwise, refused)
         except Exception as error:

@@ -93,7 +93,7 @@ class BaseScreen(Screen[Result]):
         """Hand an answer to who asked; a command's shows on the screen in front at once."""
         if self.is_attached:
             message.then(message.value)
-        self.ipe.changed()
+        self.ipe.changed(surely=message.wrote)
 
     def on_denied(self, message: Denied) -> None:
         """Hand a refusal to who asked."""
