@@ -78,6 +78,7 @@ class AgendaScreen(EventActions, AreaScreen):
         self._text = ""
         self._aim: Aim | None = None
         self._day_follows = False
+        self._complete = False
         self._known_month: tuple[date, str] | None = None
         self._details_timer: Timer | None = None
         self._filter_timer: Timer | None = None
@@ -101,11 +102,9 @@ class AgendaScreen(EventActions, AreaScreen):
     # What is shown
 
     def load(self) -> None:
-        """Ask for the list, then the days, then what waits to be sent."""
+        """Ask for the list; when it is seen, for the days and for what waits to be sent."""
         first, text = self._first, self._text
         self.ask(lambda bridge: bridge.agenda(first, text), self.show)
-        self._ask_month(again=True)
-        self.ask(lambda bridge: bridge.pending(), self._show_pending)
 
     def show(self, data: AgendaData) -> None:
         """Fill the list and choose what was aimed at."""
@@ -117,9 +116,18 @@ class AgendaScreen(EventActions, AreaScreen):
         pane.say_why_empty(self._first, self._text)
         if found is not None and self._day_follows:
             self.query_one(MonthGrid).day = found.day
-            self._ask_month()
         self._day_follows = False
         self._show_chosen()
+        if self._complete:
+            self._ask_the_rest()
+        else:
+            # What a thread imports for the first answers keeps the list from being drawn.
+            self.set_timer(PAUSE, self._ask_the_rest)
+
+    def _ask_the_rest(self) -> None:
+        self._complete = True
+        self._ask_month(again=True)
+        self.ask(lambda bridge: bridge.pending(), self._show_pending)
 
     def _show_pending(self, count: int) -> None:
         self.query_one(AreaTabs).pending = count
