@@ -8,7 +8,8 @@ LOCALE := src/ipe_events/locale
 TRANSLATIONS := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 CODE := src tests hatch_build.py $(wildcard benchmarks/*.py scripts/*.py)
 TEMPLATE := build/ipe_events.pot
-WORKERS ?= 2
+# Three on two cores: tests that wait for a screen leave room for others.
+WORKERS ?= 3
 LOCK_FLAGS ?=
 
 # What the user's shell sets for another Python must not reach this one.

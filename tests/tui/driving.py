@@ -15,6 +15,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from ipe_events import i18n
 from ipe_events.faults import trace
@@ -114,10 +115,17 @@ class Driven:
             quiet = quiet + 1 if self._is_quiet() else 0
 
     def _is_quiet(self) -> bool:
-        pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-        waiting = sum(len(pump._next_callbacks) + pump._message_queue.qsize() for pump in pumps)
-        began = getattr(self.app.screen, "_began", True)
-        return bool(began and self.app.runner.idle and not (waiting or self.app.screen._callbacks))
+        screen = self.app.screen
+        widgets = [screen, *screen.walk_children(Widget)]
+        pumps = [self.app, *widgets]
+        waiting = any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps)
+        undrawn = screen._dirty_widgets or any(
+            widget._layout_required or widget._repaint_required for widget in widgets
+        )
+        complete = getattr(screen, "_began", True) and getattr(screen, "_complete", True)
+        return bool(
+            complete and self.app.runner.idle and not (waiting or undrawn or screen._callbacks)
+        )
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something holds."""

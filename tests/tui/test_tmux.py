@@ -19,8 +19,7 @@ from tests.tui.driving import hints_are_whole
 PROGRAM = Path(sys.executable).with_name("ipe-events")
 PATIENCE = 40.0
 OUTER = frozenset({"TMUX", "COLUMNS", "LINES"})
-# The wide one takes as long again: `make soak`.
-SIZES = [(80, 24), pytest.param((140, 45), marks=pytest.mark.soak)]
+SIZES = [(80, 24), (140, 45)]
 TITLE = "[/red] kick-off [b]"
 
 pytestmark = [

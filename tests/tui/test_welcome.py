@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from ipe_events.services.workspace import Workspace
+from ipe_events.tui import bridge
 from tests.conftest import fixed_clock
 from tests.tui.conftest import BARE, Opener
 
@@ -47,13 +50,24 @@ async def test_a_shipped_programme_with_an_organiser(open_app: Opener, nowhere: 
 
 
 async def test_the_demo_says_how_far_it_is_and_opens_the_agenda(
-    open_app: Opener, nowhere: Path
+    open_app: Opener, nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seen, begun = Event(), []
+
+    def create(*what: Any, **how: Any) -> None:
+        begun.append(what)
+        assert seen.wait(timeout=60)
+        bridge_create(*what, **how)
+
+    bridge_create = bridge.create
+    monkeypatch.setattr(bridge, "create", create)
     async with open_app(nowhere, language="en") as app:
         await app.pilot.press("enter")
         await app.until(lambda: "being set up" in app.frame())
         await app.pilot.press("enter")  # A second time starts nothing.
+        seen.set()
         await app.until(lambda: app.on == "AgendaScreen")
+        assert len(begun) == 1
         await app.settle()
         await app.press("3")
         assert "Femke Roelofsen" in app.frame() or "Agnieszka" in app.frame()
