@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ipe_events.store import migrate
 from tests.cli.shell import MEETING, Shell
 from tests.store.dumps import everything, execute, rows
 
@@ -158,7 +159,7 @@ def test_the_doctor_finds_a_sound_workspace(kernteam: Shell) -> None:
     assert (found["sound"], found["faults"]) == (True, [])
     assert found["workspace"] == str(kernteam.workspace)
     assert (found["counts"]["person"], found["counts"]["event"]) == (6, 3)
-    assert found["revision"] == "0001"
+    assert found["revision"] == migrate.HEAD
     assert "is sound" in kernteam("doctor")
 
 

@@ -54,12 +54,14 @@ def names(path: Path) -> list[object]:
     return [name for (name,) in rows(path, "SELECT name FROM person ORDER BY id")]
 
 
+BLANK: Row = {"profession": "", "working_days": "", "erased_on": None}
+
 # --- what is recorded ---------------------------------------------------------------------------
 
 
 def test_a_row_is_recorded_when_it_is_made_changed_and_removed(workspace: Workspace) -> None:
     add_person(workspace, "Anne")
-    made = {"id": 1, "name": "Anne", "email": "anne@example.org", "profession": ""}
+    made = {"id": 1, "name": "Anne", "email": "anne@example.org", **BLANK}
     assert recorded(workspace.path) == [("person", None, made)]
     write(workspace, "rename", "UPDATE person SET name = 'Änne \"A\" O''Neil', email = NULL")
     changed = {**made, "name": 'Änne "A" O\'Neil', "email": None}

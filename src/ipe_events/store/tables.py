@@ -24,6 +24,11 @@ NAMES = {
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
+def empty(value: str) -> Any:
+    """A text column that rows from before it was there have as well."""
+    return Field(default=value, sa_column_kwargs={"server_default": value})
+
+
 class Table(SQLModel):
     """What every table shares: a number of its own, and one metadata with named constraints."""
 
@@ -53,6 +58,7 @@ class Programme(Table, table=True):
     cash_needed_cents: int = 0
     choices: str = "{}"
     file_text: str = ""
+    retention_years: int = Field(default=7, sa_column_kwargs={"server_default": "7"})
 
 
 class Organisation(Table, table=True):
@@ -75,14 +81,21 @@ class Partner(Table, table=True):
     starts: date | None = None
     ends: date | None = None
     position: int = 0
+    details: str = empty("{}")
 
 
 class Person(Table, table=True):
-    """Somebody who takes part; a walk-in has no address."""
+    """Somebody who takes part; a walk-in has no address.
+
+    `working_days` are numbers of weekdays, Monday 1 (`"124"`); "" when nobody said. `erased_on`:
+    the day on which contact data were erased; the name stays as long as the programme keeps it.
+    """
 
     name: str
     email: str | None = Field(default=None, unique=True)
     profession: str = ""
+    working_days: str = empty("")
+    erased_on: date | None = None
 
 
 class Affiliation(Table, table=True):
@@ -117,10 +130,16 @@ class Membership(Table, table=True):
     financing: str = "in_kind"
     starts: date | None = None
     ends: date | None = None
+    deputy_for_id: int | None = Field(
+        default=None, foreign_key="membership.id", ondelete="SET NULL"
+    )
 
 
 class Goal(Table, table=True):
-    """Goals, preconditions, proeftuinen, themes: a tree."""
+    """Goals, preconditions, proeftuinen, themes, settings, experiments, partnerships: a tree.
+
+    `details` is a JSON object of what the programme file says of it beyond these columns.
+    """
 
     __table_args__ = (UniqueConstraint("programme_id", "slug"), AUTOINCREMENT)
     programme_id: int = Field(foreign_key="programme.id", ondelete="CASCADE")
@@ -129,6 +148,8 @@ class Goal(Table, table=True):
     kind: str = "goal"
     parent_id: int | None = Field(default=None, foreign_key="goal.id")
     source: str = ""
+    organisations: str = empty("[]")
+    details: str = empty("{}")
 
 
 class PlanLine(Table, table=True):
@@ -169,7 +190,11 @@ class Commitment(Table, table=True):
 
 
 class EventKind(Table, table=True):
-    """A kind of event with its defaults, who is charged, and which checks apply."""
+    """A kind of event with its defaults, who is charged, and which checks apply.
+
+    `shortest` and `longest` are minutes, `cadence` the most days from one to the next, `agenda` a
+    JSON list of `[title, minutes]`. `checks_off` lists the codes of checks that do not apply.
+    """
 
     __tablename__ = "event_kind"
     __table_args__ = (UniqueConstraint("programme_id", "slug"), AUTOINCREMENT)
@@ -184,10 +209,22 @@ class EventKind(Table, table=True):
     charge: str = "all"
     groups: str = "[]"
     required: str = "[]"
+    minimum_professions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    required_roles: str = empty("[]")
+    shortest: int | None = None
+    longest: int | None = None
+    cadence: int | None = None
+    reminder_days: int | None = None
+    agenda: str = empty("[]")
+    checks_off: str = empty("[]")
 
 
 class Series(Table, table=True):
-    """A finite rule whose occurrences share a UID; expanded on the wall clock of `zone`."""
+    """A finite rule whose occurrences share a UID, and what they were made with.
+
+    The rule is expanded on the wall clock of `zone`; without a rule it is a year plan, whose events
+    have a UID each. `origin_id` is the series it was split off from.
+    """
 
     programme_id: int = Field(foreign_key="programme.id", ondelete="CASCADE")
     kind_id: int = Field(foreign_key="event_kind.id")
@@ -199,6 +236,11 @@ class Series(Table, table=True):
     start_time: time | None = None
     end_time: time | None = None
     skipped: str = "[]"
+    location: str = empty("")
+    link: str = empty("")
+    host_id: int | None = Field(default=None, foreign_key="organisation.id")
+    goal_id: int | None = Field(default=None, foreign_key="goal.id")
+    origin_id: int | None = Field(default=None, foreign_key="series.id", ondelete="SET NULL")
 
 
 class Event(Table, table=True):
@@ -228,6 +270,7 @@ class Event(Table, table=True):
     note: str = ""
     reason: str = ""
     created_at: str = ""
+    disputed: str = empty("")
 
 
 class Participation(Table, table=True):
@@ -280,6 +323,80 @@ class HourEntry(Table, table=True):
     activity: str = ""
     financing: str = "in_kind"
     booked_at: str = ""
+
+
+class Closure(Table, table=True):
+    """Days (`ends` included) on which an organisation, a person or a region cannot meet.
+
+    Exactly one of the three is there; a region is written `NL` or `NL-Noord`. Shared by programmes.
+    """
+
+    __table_args__ = (Index(None, "starts"), AUTOINCREMENT)
+    organisation_id: int | None = Field(
+        default=None, foreign_key="organisation.id", ondelete="CASCADE"
+    )
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+    region: str = ""
+    starts: date
+    ends: date
+    name: str = ""
+    origin: str = "hand"
+
+
+class Busy(Table, table=True):
+    """A time from somebody's other calendar, without what it is about; moments in UTC.
+
+    `source` names the calendar it came from: reading that one again takes the place of its times.
+    """
+
+    __table_args__ = (
+        Index(None, "person_id", "starts_at"),
+        Index(None, "organisation_id", "starts_at"),
+        AUTOINCREMENT,
+    )
+    organisation_id: int | None = Field(
+        default=None, foreign_key="organisation.id", ondelete="CASCADE"
+    )
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+    starts_at: str
+    ends_at: str
+    source: str = ""
+
+
+class Poll(Table, table=True):
+    """A meeting whose date is still to be found; `groups` as slugs, `event_id` when it is."""
+
+    programme_id: int = Field(foreign_key="programme.id", ondelete="CASCADE")
+    kind_id: int = Field(foreign_key="event_kind.id")
+    title: str
+    groups: str = "[]"
+    location: str = ""
+    event_id: int | None = Field(default=None, foreign_key="event.id", ondelete="SET NULL")
+    created_at: str = ""
+
+
+class PollDate(Table, table=True):
+    """A candidate date of a poll; without times all day."""
+
+    __tablename__ = "poll_date"
+    __table_args__ = (UniqueConstraint("poll_id", "day", "start_time"), AUTOINCREMENT)
+    poll_id: int = Field(foreign_key="poll.id", ondelete="CASCADE")
+    day: date
+    start_time: time | None = None
+    end_time: time | None = None
+
+
+class PollAnswer(Table, table=True):
+    """What somebody, or an organisation without a named person, said to a candidate date."""
+
+    __tablename__ = "poll_answer"
+    __table_args__ = (Index(None, "date_id"), AUTOINCREMENT)
+    date_id: int = Field(foreign_key="poll_date.id", ondelete="CASCADE")
+    organisation_id: int = Field(foreign_key="organisation.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+    answer: str
+    entered_by: str = ""
+    entered_at: str = ""
 
 
 class Delivery(Table, table=True):
