@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from ipe_events.domain.checks import Engagement
 from ipe_events.domain.records import EventFilter, EventLine, Participant
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Event, EventKind, Organisation, Participation, Person, Series
@@ -43,6 +42,7 @@ def event_lines(
         Event.series_id,
         func.coalesce(Event.original_start, ""),
         people,
+        Event.disputed,
     )
     query = (
         select(*columns)
@@ -142,6 +142,7 @@ def participants(session: Session, event_ids: Collection[int]) -> dict[int, list
         absentee.name,
         Participation.from_time,
         Participation.until_time,
+        func.coalesce(Person.profession, ""),
     )
     query = (
         select(*columns)
@@ -156,38 +157,3 @@ def participants(session: Session, event_ids: Collection[int]) -> dict[int, list
     for event_id, *values in lookup.rows(session, query):
         found[event_id].append(Participant(*values))
     return found
-
-
-def occupied(
-    session: Session, person_ids: Sequence[int], first: date, last: date
-) -> list[Engagement]:
-    """Where these people are expected from `first` to `last`, in every programme."""
-    columns: tuple[Any, ...] = (
-        Participation.person_id,
-        Person.name,
-        Event.id,
-        Event.title,
-        Event.day,
-        Event.until,
-        Event.start_time,
-        Event.end_time,
-    )
-    query = (
-        select(*columns)
-        .join(Event, col(Event.id) == Participation.event_id)
-        .join(Person, col(Person.id) == Participation.person_id)
-        .where(
-            col(Participation.person_id).in_(person_ids),
-            or_(
-                and_(
-                    col(Event.state).in_(("planned", "draft")),
-                    col(Participation.answer) != "declined",
-                ),
-                and_(col(Event.state) == "held", col(Participation.attended).is_(True)),
-            ),
-            func.coalesce(col(Event.until), col(Event.day)) >= first,
-            col(Event.day) <= last,
-        )
-        .order_by(col(Event.day), col(Event.start_time), col(Event.id))
-    )
-    return [Engagement(*row) for row in lookup.rows(session, query)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlmodel import Session, col
 
 from ipe_events.store.queries import lookup
@@ -116,6 +116,12 @@ def expected(
             col(Event.programme_id) == programme_id,
             chosen,
             col(Participation.answer) != "declined",
+            # A deputy costs nothing until it is known that they come.
+            or_(
+                col(Participation.deputy_for_id).is_(None),
+                col(Participation.answer) == "accepted",
+                col(Participation.attended).is_(True),
+            ),
             *_between(Event.day, first, last),
         )
         .group_by(*columns)

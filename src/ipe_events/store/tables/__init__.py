@@ -1,0 +1,58 @@
+"""The tables of a workspace: their shape only; `domain.drafts` validates, `services` writes.
+
+Amounts are integer minutes and integer cents. Days and times are wall-clock parts; moments (`…_at`)
+are ISO 8601 texts in UTC, so that a row in the journal is the row in the table.
+"""
+
+from __future__ import annotations
+
+from ipe_events.store.tables.base import Table
+from ipe_events.store.tables.meetings import (
+    Event,
+    HourEntry,
+    Participation,
+    Poll,
+    PollAnswer,
+    PollDate,
+    Series,
+)
+from ipe_events.store.tables.people import Affiliation, Busy, Closure, Group, Membership, Person
+from ipe_events.store.tables.plan import (
+    Commitment,
+    EventKind,
+    Goal,
+    Organisation,
+    Partner,
+    PlanLine,
+    Programme,
+)
+from ipe_events.store.tables.record import UNJOURNALED, Change, ChangeRow, Delivery, JournalState
+
+__all__ = [
+    "UNJOURNALED",
+    "Affiliation",
+    "Busy",
+    "Change",
+    "ChangeRow",
+    "Closure",
+    "Commitment",
+    "Delivery",
+    "Event",
+    "EventKind",
+    "Goal",
+    "Group",
+    "HourEntry",
+    "JournalState",
+    "Membership",
+    "Organisation",
+    "Participation",
+    "Partner",
+    "Person",
+    "PlanLine",
+    "Poll",
+    "PollAnswer",
+    "PollDate",
+    "Programme",
+    "Series",
+    "Table",
+]
