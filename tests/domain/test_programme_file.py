@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ipe_events.domain import programme_file
+from ipe_events.domain import programme_file, programme_types
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.programme_file import ProgrammeFile
 from ipe_events.domain.programme_reading import Reading, expanded, organisations, reading, seats
@@ -210,7 +210,7 @@ def test_the_examples_in_the_document_can_be_read() -> None:
 def test_the_document_names_every_key() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     for table in vars(programme_file).values():
-        if not isinstance(table, type) or not issubclass(table, programme_file.Table):
+        if not isinstance(table, type) or not issubclass(table, programme_types.Table):
             continue
         for name, field in table.model_fields.items():
             assert re.search(rf"\b{field.alias or name}\b", text), (table.__name__, name)

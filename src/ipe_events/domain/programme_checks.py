@@ -56,6 +56,8 @@ def faults(file: ProgrammeFile) -> Iterator[Fault]:
     yield from _repeated_references(file)
     yield from _goal_circles(file)
     yield from _programme_faults(file)
+    yield from _event_faults(file)
+    yield from _closure_faults(file)
     yield from _reversed_periods(file)
 
 
@@ -113,7 +115,10 @@ def _unknown_references(file: ProgrammeFile) -> Iterator[Fault]:
         "kind": _names(file.kinds),
     }
     known = {noun: {*slugs} for noun, slugs in listed.items()}
-    known["organisation"].update(expanded(file, listed["organisation"]))
+    numbered = expanded(file, listed["organisation"])
+    known["organisation"].update(numbered)
+    known["single organisation"] = {*numbered}
+    listed["single organisation"] = _names(file.organisations)
     for key, noun, slug in _references(file):
         if slug is not None and slug not in known[noun]:
             yield unknown(key, noun, slug, listed[noun])
@@ -136,6 +141,11 @@ def _references(file: ProgrammeFile) -> Iterator[tuple[str, str, str | None]]:
     for place, event in enumerate(file.events):
         yield f"events[{place}].kind", "kind", event.kind
         yield f"events[{place}].goal", "goal", event.goal
+        yield f"events[{place}].host", "single organisation", event.host
+    for place, undated in enumerate(file.undated):
+        yield f"undated[{place}].kind", "kind", undated.kind
+    for place, closure in enumerate(file.closures):
+        yield f"closures[{place}].organisation", "single organisation", closure.organisation
 
 
 def _lists(file: ProgrammeFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -200,6 +210,24 @@ def _programme_faults(file: ProgrammeFile) -> Iterator[Fault]:
             yield Fault("programme.holidays", f'no holidays are known for "{place_name}"', allowed)
 
 
+def _event_faults(file: ProgrammeFile) -> Iterator[Fault]:
+    for place, event in enumerate(file.events):
+        if event.moderators and event.host is None:
+            allowed = "the organisation for which the moderators are there"
+            yield Fault(f"events[{place}].host", "is missing", allowed)
+        twice = _first_repeated(name.casefold() for name in event.moderators)
+        if twice is not None:
+            key = f"events[{place}].moderators"
+            yield Fault(key, f'has "{shown(twice)}" twice', "each once")
+
+
+def _closure_faults(file: ProgrammeFile) -> Iterator[Fault]:
+    for place, closure in enumerate(file.closures):
+        if (closure.organisation is None) == (closure.region is None):
+            reason = "is for nobody" if closure.region is None else "is for two"
+            yield Fault(f"closures[{place}]", reason, "an organisation or a region")
+
+
 def _reversed_periods(file: ProgrammeFile) -> Iterator[Fault]:
     programme = file.programme
     if programme.start and programme.end and programme.end < programme.start:
@@ -207,6 +235,13 @@ def _reversed_periods(file: ProgrammeFile) -> Iterator[Fault]:
     for place, row in enumerate(file.organisations):
         if row.from_date and row.until and row.until < row.from_date:
             yield _reversed(f"organisations[{place}].until", "from", row.from_date)
+        for index, figure in enumerate(row.figures):
+            if figure.from_date and figure.until and figure.until < figure.from_date:
+                key = f"organisations[{place}].figures[{index}].until"
+                yield _reversed(key, "from", figure.from_date)
+    for place, closure in enumerate(file.closures):
+        if closure.until and closure.until < closure.from_date:
+            yield _reversed(f"closures[{place}].until", "from", closure.from_date)
     for place, event in enumerate(file.events):
         if event.until and event.until < event.date:
             yield _reversed(f"events[{place}].until", "date", event.date)

@@ -2,106 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    ValidationError,
-)
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BeforeValidator, Field, ValidationError
 
 from ipe_events.domain import programme_values as values
-
-MOST_ROWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """How one value of the file is checked and converted, and in words what is allowed."""
-
-    convert: Callable[[object], object]
-    allowed: str
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """The schema that calls `convert` and nothing else: no coercion of pydantic's own."""
-        return core_schema.no_info_plain_validator_function(self._check)
-
-    def _check(self, value: object) -> object:
-        try:
-            return self.convert(value)
-        except ValueError as error:
-            words = {"reason": str(error), "allowed": self.allowed}
-            raise PydanticCustomError("fault", "{reason}", words) from None
-
-
-def _text(least: int, most: int) -> Plain:
-    return Plain(values.one_line(least, most), f"one line of text, {least} to {most} characters")
-
-
-def _word(*words: str) -> Plain:
-    return Plain(values.word(*words), ", ".join(f'"{word}"' for word in words))
-
-
-def _whole(least: int, most: int) -> Plain:
-    return Plain(values.whole(least, most), f"{least} to {most}")
-
-
-def _length(least: int) -> Plain:
-    allowed = f'"2:00" for hours and minutes, or minutes from {least} to {values.MOST_MINUTES}'
-    return Plain(values.length(least), allowed)
-
-
-_Row = TypeVar("_Row")
-Many = Annotated[tuple[_Row, ...], Field(max_length=MOST_ROWS)]
-
-_SLUG = "1 to 61 letters, digits, - or _, the first a letter or digit"
-Slug = Annotated[str, Plain(values.slug, _SLUG)]
-Name = Annotated[str, _text(1, 200)]
-Phrase = Annotated[str, _text(0, 200)]
-Note = Annotated[str, _text(0, 2000)]
-_HOURS = f"0 or more, at most {values.MOST_HOURS} hours, such as 200 or 1.5"
-HoursAsMinutes = Annotated[int, Plain(values.minutes_of_hours, _HOURS)]
-_EUROS = f"0 or more, at most {values.MOST_EUROS} euros, such as 7000 or 55.50"
-EurosAsCents = Annotated[int, Plain(values.cents_of_euros, _EUROS)]
-_RATE = f"0.01 to {values.MOST_RATE} euros an hour, such as 55 or 52.50"
-RateAsCents = Annotated[int, Plain(values.cents_of_rate, _RATE)]
-Year = Annotated[int, _whole(values.FIRST_YEAR, values.LAST_YEAR)]
-_YEAR = '"2024" for a calendar year, "2024-2025" for a school year'
-YearLabel = Annotated[str, Plain(values.year_label, _YEAR)]
-YearLabels = Annotated[tuple[YearLabel, ...], Field(max_length=30)]
-Day = Annotated[date, Plain(values.day, "a date such as 2024-09-01")]
-Flag = Annotated[bool, Plain(values.flag, "true or false")]
-Meeting = Annotated[int, _length(5)]
-Extra = Annotated[int, _length(0)]
-Leading = Annotated[Literal["hours", "euros"], _word("hours", "euros")]
-Country = Annotated[str, Plain(values.country, 'two capitals, such as "NL"')]
-Zone = Annotated[str, Plain(values.zone, 'a name such as "Europe/Amsterdam"')]
-When = Annotated[
-    tuple[tuple[str, str], ...],
-    Plain(values.pairs, f'{{ choice = "option" }}, at most {values.MOST_PAIRS}'),
-]
-
-
-class Table(BaseModel):
-    """A table of the file: nothing but the keys named here, and fixed once read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Row(Table):
-    """A table that may carry a remark and where it comes from ("002:359-369")."""
-
-    note: Note = ""
-    source: Phrase = ""
+from ipe_events.domain.checks import OF_A_KIND
+from ipe_events.domain.plan import GOALS
+from ipe_events.domain.programme_types import (
+    MOST_ROWS,
+    Country,
+    Day,
+    Details,
+    EurosAsCents,
+    Extra,
+    Flag,
+    HoursAsMinutes,
+    Leading,
+    Many,
+    Meeting,
+    Name,
+    Note,
+    Phrase,
+    Plain,
+    RateAsCents,
+    Region,
+    Row,
+    Slug,
+    Table,
+    When,
+    Year,
+    YearLabels,
+    Zone,
+    whole,
+    word,
+)
 
 
 class Holidays(Table):
@@ -118,13 +54,14 @@ class Programme(Row):
     name: Name
     umbrella: Phrase = ""
     region: Phrase = ""
-    language: Annotated[Literal["nl", "en"], _word("nl", "en")] = "nl"
+    language: Annotated[Literal["nl", "en"], word("nl", "en")] = "nl"
     timezone: Zone = "Europe/Amsterdam"
     holidays: Holidays | None = None
     start: Day | None = None
     end: Day | None = None
-    school_year_starts: Annotated[int, _whole(1, 12)] = 8
+    school_year_starts: Annotated[int, whole(1, 12)] = 8
     website: Phrase = ""
+    retention_years: Annotated[int, whole(0, 100)] = 7
 
 
 class Budget(Row):
@@ -136,6 +73,20 @@ class Budget(Row):
     promise: Leading = "hours"
 
 
+class Figure(Table):
+    """A number that the plan gives of an organisation, or one named part of that number.
+
+    Parts with the same `what` are counted together on the days on which they are there.
+    """
+
+    what: Name
+    n: Annotated[int, whole(0, values.MOST_EUROS)] = 1
+    qualifier: Phrase = ""
+    name: Phrase = ""
+    from_date: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+
+
 class Organisation(Row):
     """An organisation known by name; a partner unless said otherwise."""
 
@@ -144,10 +95,12 @@ class Organisation(Row):
     kind: Slug
     aliases: Many[Name] = ()
     lead: Flag = False
-    lead_state: Annotated[Literal["proposed", "decided"], _word("proposed", "decided")] = "decided"
+    lead_state: Annotated[Literal["proposed", "decided"], word("proposed", "decided")] = "decided"
     partner: Flag = True
     from_date: Day | None = Field(default=None, alias="from")
     until: Day | None = None
+    figures: Many[Figure] = ()
+    details: Details = ()
 
 
 class Placeholder(Row):
@@ -156,7 +109,7 @@ class Placeholder(Row):
     slug: Slug
     name: Name
     kind: Slug
-    count: Annotated[int, _whole(1, 500)]
+    count: Annotated[int, whole(1, 500)]
 
 
 class Group(Row):
@@ -169,16 +122,14 @@ class Group(Row):
 
 
 class Goal(Row):
-    """A goal, condition, proeftuin, theme or experiment, possibly under another."""
+    """A goal, condition, theme, experiment, …, possibly under another."""
 
     slug: Slug
     name: Name
-    kind: Annotated[
-        Literal["goal", "precondition", "proeftuin", "theme", "experiment"],
-        _word("goal", "precondition", "proeftuin", "theme", "experiment"),
-    ] = "goal"
+    kind: Annotated[str, word(*GOALS)] = "goal"
     parent: Slug | None = None
     organisations: Many[Slug] = ()
+    details: Details = ()
 
 
 class Line(Row):
@@ -209,14 +160,16 @@ class Kind(Row):
     preparation_minutes: Extra = Field(default=0, alias="preparation")
     travel_minutes: Extra = Field(default=0, alias="travel")
     line: Slug | None = None
-    charge: Annotated[Literal["all", "hosts", "nobody"], _word("all", "hosts", "nobody")] = "all"
+    charge: Annotated[Literal["all", "hosts", "nobody"], word("all", "hosts", "nobody")] = "all"
     groups: Many[Slug] = ()
     required: Many[Slug] = ()
-    minimum_professions: Annotated[int, _whole(0, 100)] = 0
+    minimum_professions: Annotated[int, whole(0, 100)] = 0
     required_roles: Many[Name] = ()
     shortest_minutes: Extra | None = Field(default=None, alias="shortest")
     longest_minutes: Extra | None = Field(default=None, alias="longest")
-    reminder_days: Annotated[int, _whole(0, 365)] | None = None
+    cadence: Annotated[int, whole(1, 3660)] | None = None
+    reminder_days: Annotated[int, whole(0, 365)] | None = None
+    checks_off: Many[Annotated[str, word(*OF_A_KIND)]] = ()
     agenda: Many[Annotated[AgendaItem, BeforeValidator(_titled)]] = ()
 
 
@@ -259,13 +212,43 @@ class DatedEvent(Row):
     date: Day
     until: Day | None = None
     title: Phrase = ""
-    state: Annotated[Literal["held", "planned", "draft"], _word("held", "planned", "draft")] = (
+    state: Annotated[Literal["held", "planned", "draft"], word("held", "planned", "draft")] = (
         "planned"
     )
     location: Phrase = ""
+    host: Slug | None = None
+    moderators: Many[Name] = ()
     goal: Slug | None = None
     outcome: Note = ""
     disputed: Note = ""
+
+
+class Undated(Row):
+    """Meetings in the sources of which the date is not known; `when` is what is known of it."""
+
+    kind: Slug
+    title: Phrase = ""
+    count: Annotated[int, whole(1, MOST_ROWS)] = 1
+    when: Phrase = ""
+
+
+class Closure(Row):
+    """Days on which an organisation, or everybody in a region, cannot meet; both included."""
+
+    organisation: Slug | None = None
+    region: Region | None = None
+    from_date: Day = Field(alias="from")
+    until: Day | None = None
+    name: Phrase = ""
+
+
+class Remark(Row):
+    """What the plan says beside all this: a milestone, an alternative, a question, an advice."""
+
+    kind: Slug
+    title: Name
+    when: Phrase = ""
+    details: Details = ()
 
 
 class ProgrammeFile(Table):
@@ -283,6 +266,9 @@ class ProgrammeFile(Table):
     commitments: Many[Commitment] = ()
     choices: Annotated[tuple[Choice, ...], Field(max_length=20)] = ()
     events: Many[DatedEvent] = ()
+    undated: Many[Undated] = ()
+    closures: Many[Closure] = ()
+    remarks: Many[Remark] = ()
 
 
 class Misshapen(Exception):

@@ -6,11 +6,12 @@ Nothing here reads text: `programme_text.read_programme` makes the ProgrammeFile
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.plan import Details, Figure
 
 # The models come with pydantic, which those who only use a Reading need not load.
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class ListedOrganisation:
     placeholder: bool = False
     from_date: date | None = None
     until: date | None = None
+    figures: tuple[Figure, ...] = ()
+    details: Details = field(default_factory=dict)
     note: str = ""
     source: str = ""
 
@@ -83,6 +86,11 @@ def organisations(file: ProgrammeFile) -> tuple[ListedOrganisation, ...]:
             partner=row.partner,
             from_date=row.from_date,
             until=row.until,
+            figures=tuple(
+                Figure(one.what, one.n, one.qualifier, one.name, one.from_date, one.until)
+                for one in row.figures
+            ),
+            details=dict(row.details),
             note=row.note,
             source=row.source,
         )

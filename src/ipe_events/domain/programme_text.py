@@ -11,7 +11,8 @@ from typing import TypeGuard, get_args
 from ipe_events.domain import programme_budget_checks, programme_checks
 from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.programme_checks import Fault, shown, unknown
-from ipe_events.domain.programme_file import Misshapen, Plain, ProgrammeFile, Row, Table, shaped
+from ipe_events.domain.programme_file import Misshapen, ProgrammeFile, shaped
+from ipe_events.domain.programme_types import Plain, Row, Table
 
 MOST_CHARACTERS = 250_000
 MOST_PROBLEMS = 10

@@ -20,12 +20,15 @@ MOST_EUROS = 1_000_000_000
 MOST_RATE = 10_000
 MOST_MINUTES = 60_000
 MOST_PAIRS = 20
+MOST_DETAILS = 20
+MOST_LISTED = 50
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 _LENGTH = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _YEAR_LABEL = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_REGION = re.compile(r"[A-Z]{2}(?:-[A-Za-z0-9]{1,20})?")
 _BREAKING = frozenset(("Cc", "Cs", "Zl", "Zp"))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -200,8 +203,33 @@ def country(value: object) -> str:
     return value
 
 
+def region(value: object) -> str:
+    """A country (`NL`) or a part of it (`NL-Noord`)."""
+    if not isinstance(value, str) or not _REGION.fullmatch(value):
+        raise ValueError("is not a region")
+    return value
+
+
 def pairs(value: object) -> tuple[tuple[str, str], ...]:
     """A table of slugs to slugs as pairs in the order of the file."""
     if not isinstance(value, Mapping) or not 1 <= len(value) <= MOST_PAIRS:
         raise ValueError("must be a table of choices and their options")
     return tuple((slug(choice), slug(option)) for choice, option in value.items())
+
+
+def details(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A table of slugs to one text or several, as pairs in the order of the file."""
+    if not isinstance(value, Mapping) or not 1 <= len(value) <= MOST_DETAILS:
+        raise ValueError("must be a table of keys and texts")
+    return tuple((slug(name), _texts(said)) for name, said in value.items())
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return (_TEXT(value),)
+    if len(value) > MOST_LISTED:
+        raise ValueError("is too long a list")
+    return tuple(_TEXT(one) for one in value)
+
+
+_TEXT = one_line(1, 2000)

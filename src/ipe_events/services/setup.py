@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ipe_events.domain import years
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import event_minutes
-from ipe_events.domain.programme_reading import (
-    PromisedYear,
-    Reading,
-    expanded,
-    organisations,
-    reading,
-)
+from ipe_events.domain.programme_reading import expanded, reading
 from ipe_events.domain.records import Choice, CommitmentLine
-from ipe_events.services import events, finding
-from ipe_events.services.programmes import commitments, parse, parse_organiser
+from ipe_events.services import setup_budget, setup_dates, setup_organisations
+from ipe_events.services.programmes import parse, parse_organiser
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import (
-    Commitment,
-    Event,
-    EventKind,
-    Goal,
-    Group,
-    Membership,
-    Organisation,
-    Partner,
-    PlanLine,
-    Programme,
-)
+from ipe_events.store.tables import EventKind, Goal, Group, Membership, PlanLine, Programme
 
 if TYPE_CHECKING:
     from ipe_events.domain.programme_file import ProgrammeFile
@@ -64,49 +44,23 @@ def add(
             organiser_name=organiser_name,
             organiser_email=organiser_email,
             file_text=text,
+            retention_years=head.retention_years,
         )
     )
     change.slug = head.slug
     change.__dict__["programme"] = programme
-    _add_organisations(change, file)
+    setup_organisations.add(change, file)
     _add_plan(change, file)
-    _read(change, programme, chosen)
-    _add_dated_events(change, file)
+    setup_budget.read(change, programme, chosen)
+    setup_dates.add_events(change, file)
+    setup_dates.add_closures(change, file)
     return head.slug
-
-
-def _add_organisations(change: Change, file: ProgrammeFile) -> None:
-    """Organisations and partners; an organisation the workspace knows already is the same one."""
-    position = 0
-    for item in organisations(file):
-        row = lookup.first(change.session, Organisation, slug=item.slug)
-        if row is None:
-            row = change.add(
-                Organisation(
-                    slug=item.slug,
-                    name=item.name,
-                    kind=item.kind,
-                    aliases=json.dumps(item.aliases),
-                    placeholder=item.placeholder,
-                )
-            )
-        if item.partner:
-            change.add(
-                Partner(
-                    programme_id=change.programme_id,
-                    organisation_id=key(row),
-                    lead=item.lead_state or "",
-                    starts=item.from_date,
-                    ends=item.until,
-                    position=position,
-                )
-            )
-            position += 1
 
 
 def _add_plan(change: Change, file: ProgrammeFile) -> None:
     """Lines, goals, groups with their seats, and kinds."""
     programme_id = change.programme_id
+    known = setup_organisations.by_slug(change)
     lines: dict[str, int] = {}
     for line in file.lines:
         row = change.add(PlanLine(programme_id=programme_id, slug=line.slug, name=line.name))
@@ -122,8 +76,8 @@ def _add_plan(change: Change, file: ProgrammeFile) -> None:
             )
         )
         for slug in expanded(file, group.seats):
-            organisation = finding.organisation(change, slug)
-            change.add(Membership(group_id=key(own), organisation_id=key(organisation)))
+            organisation_id = key(known[slug.casefold()])
+            change.add(Membership(group_id=key(own), organisation_id=organisation_id))
     for kind in file.kinds:
         change.add(
             EventKind(
@@ -137,9 +91,23 @@ def _add_plan(change: Change, file: ProgrammeFile) -> None:
                 line_id=lines[kind.line] if kind.line is not None else None,
                 charge=kind.charge,
                 groups=json.dumps(kind.groups),
-                required=json.dumps(expanded(file, kind.required)),
+                required=_slugs(change, file, kind.required),
+                minimum_professions=kind.minimum_professions,
+                required_roles=json.dumps(kind.required_roles),
+                shortest=kind.shortest_minutes,
+                longest=kind.longest_minutes,
+                cadence=kind.cadence,
+                reminder_days=kind.reminder_days,
+                agenda=json.dumps([(item.title, item.length_minutes) for item in kind.agenda]),
+                checks_off=json.dumps(kind.checks_off),
             )
         )
+
+
+def _slugs(change: Change, file: ProgrammeFile, slugs: Iterable[str]) -> str:
+    """Organisations of the file by their slugs in the workspace, as JSON."""
+    known = setup_organisations.by_slug(change)
+    return json.dumps([known[slug.casefold()].slug for slug in expanded(file, slugs)])
 
 
 def _add_goals(change: Change, file: ProgrammeFile) -> None:
@@ -152,6 +120,10 @@ def _add_goals(change: Change, file: ProgrammeFile) -> None:
                 name=goal.name,
                 kind=goal.kind,
                 source=goal.source,
+                organisations=_slugs(change, file, goal.organisations),
+                details=json.dumps(
+                    ({"note": [goal.note]} if goal.note else {}) | dict(goal.details)
+                ),
             )
         )
         for goal in file.goals
@@ -160,28 +132,6 @@ def _add_goals(change: Change, file: ProgrammeFile) -> None:
         if goal.parent is not None:
             rows[goal.slug].parent_id = key(rows[goal.parent])
             change.add(rows[goal.slug])
-
-
-def _add_dated_events(change: Change, file: ProgrammeFile) -> None:
-    """The meetings with a date in the plan: all day, nobody invited."""
-    for item in file.events:
-        kind = finding.kind(change, item.kind)
-        change.add(
-            Event(
-                programme_id=change.programme_id,
-                kind_id=key(kind),
-                uid=events.new_uid(),
-                title=item.title or kind.name,
-                day=item.date,
-                until=item.until,
-                minutes=event_minutes(item.date, item.until, None, None, kind.length),
-                state=item.state,
-                location=item.location,
-                note=item.outcome,
-                goal_id=key(finding.goal(change, item.goal)) if item.goal else None,
-                created_at=change.stamp,
-            )
-        )
 
 
 def choices(view: View) -> list[Choice]:
@@ -206,65 +156,4 @@ def choose(change: Change, choice: str, option: str) -> list[CommitmentLine]:
     programme = change.programme
     file = parse(programme.file_text, programme.slug)
     wanted = {**json.loads(programme.choices), choice: option}
-    return _read(change, programme, reading(file, wanted))
-
-
-def _read(change: Change, programme: Programme, chosen: Reading) -> list[CommitmentLine]:
-    """Make the budget that a reading gives; commitments edited by hand stay and are returned."""
-    programme.choices = json.dumps(dict(chosen.choices))
-    programme.years = json.dumps(chosen.years)
-    programme.promise = chosen.promise
-    programme.carry_over = chosen.carry_over
-    programme.cash_needed_cents = chosen.cash_needed_cents
-    change.add(programme)
-    lookup.delete(change.session, Commitment, programme_id=change.programme_id, origin="file")
-    kept: dict[tuple[int, int], list[years.Year]] = {}
-    month = programme.school_month
-    for row in lookup.find(change.session, Commitment, programme_id=change.programme_id):
-        year = years.parse_year(row.year, month)
-        kept.setdefault((row.organisation_id, row.line_id), []).append(year)
-    organisations_by_slug = {
-        row.slug: key(row) for row in lookup.find(change.session, Organisation)
-    }
-    lines_by_slug = {
-        row.slug: key(row)
-        for row in lookup.find(change.session, PlanLine, programme_id=change.programme_id)
-    }
-    for item in chosen.commitments:
-        place = (organisations_by_slug[item.organisation], lines_by_slug[item.line])
-        year = years.parse_year(item.year, month)
-        # What was edited by hand for another kind of year would count its months twice.
-        span = years.rest(year, kept.get(place, ()))
-        if span is not None:
-            change.session.add(_commitment(change.programme_id, *place, item, year, span))
-    change.session.flush()
-    return [line for line in commitments(change) if line.edited]
-
-
-def _commitment(
-    programme_id: int,
-    organisation_id: int,
-    line_id: int,
-    item: PromisedYear,
-    year: years.Year,
-    span: tuple[date, date],
-) -> Commitment:
-    """A promise for the days of `span`, by whole months when that is less than the year."""
-    whole = (year.start, year.end)
-
-    def part(amount: int) -> int:
-        return years.share(amount, whole, span)
-
-    return Commitment(
-        programme_id=programme_id,
-        organisation_id=organisation_id,
-        line_id=line_id,
-        year=item.year,
-        minutes=part(item.minutes) if item.minutes is not None else None,
-        value_cents=part(item.value_cents) if item.value_cents is not None else None,
-        rate_cents=item.rate_cents,
-        cash_cents=part(item.cash_cents),
-        starts=span[0] if span != whole else None,
-        ends=span[1] if span != whole else None,
-        source=item.source,
-    )
+    return setup_budget.read(change, programme, reading(file, wanted))
