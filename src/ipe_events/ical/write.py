@@ -37,12 +37,31 @@ def write(invitation: Invitation) -> bytes:
     `no-attendees` (attendees), `not-an-address` (organizer, attendees), `not-a-link` (link).
     ValueError for what the program itself sets: UID, SEQUENCE, stamps, language, kinds of dates.
     """
-    _check(invitation)
+    calendar = new_calendar(invitation.method)
+    event, zone = component(invitation)
+    _add_people(event, invitation)
+    if zone is not None:
+        calendar.add_component(zone)
+    if invitation.method is Method.REQUEST and invitation.reminder_minutes is not None:
+        event.add_component(_alarm(invitation, invitation.reminder_minutes))
+    calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def new_calendar(method: str) -> Calendar:
+    """A calendar that holds nothing yet."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", str(invitation.method))
+    calendar.add("method", str(method))
+    return calendar
+
+
+def component(invitation: Invitation) -> tuple[Event, Component | None]:
+    """An event without its people, and the definition of its zone if it needs one."""
+    _check(invitation)
     event = Event()
     event.add("uid", Text(invitation.uid))
     event.add("dtstamp", invitation.stamp)
@@ -50,21 +69,15 @@ def write(invitation: Invitation) -> bytes:
     event.add("last-modified", invitation.stamp)
     event.add("sequence", invitation.sequence)
     _add_state(event, invitation)
-    _add_people(event, invitation)
     _add_texts(event, invitation)
+    zone = None
     if isinstance(invitation.start, datetime) and isinstance(invitation.end, datetime):
         zone = _add_times(event, invitation.start, invitation.end, invitation.zone)
-        if zone is not None:
-            calendar.add_component(zone)
     else:
         _add_days(event, invitation.start, invitation.end)
     if invitation.occurrence is not None:
         event.add("recurrence-id", _moment(invitation.occurrence, invitation.zone))
-    if invitation.method is Method.REQUEST and invitation.reminder_minutes is not None:
-        event.add_component(_alarm(invitation, invitation.reminder_minutes))
-    calendar.add_component(event)
-    content: bytes = calendar.to_ical()
-    return content
+    return event, zone
 
 
 def _check(invitation: Invitation) -> None:
@@ -96,7 +109,7 @@ def _add_state(event: Event, invitation: Invitation) -> None:
 
 
 def _add_people(event: Event, invitation: Invitation) -> None:
-    event.add("organizer", _person(invitation.organizer, "organizer"))
+    event.add("organizer", organizer_line(invitation.organizer))
     attendees = _attendees(invitation)
     if not attendees:
         raise refuse("no-attendees", "attendees")
@@ -120,6 +133,11 @@ def _attendees(invitation: Invitation) -> list[Attendee]:
         if address != organizer or chairs:
             written.setdefault(address, attendee)
     return list(written.values())
+
+
+def organizer_line(organizer: Address) -> vCalAddress:
+    """The ORGANIZER of an event."""
+    return _person(organizer, "organizer")
 
 
 def _person(person: Address | Attendee, field: str) -> vCalAddress:
