@@ -49,7 +49,7 @@ def test_an_institution_left_out_is_named(workspace: Workspace) -> None:
     (check,) = left.checks
     assert (check.code, check.values["organisations"], check.organisation) == (
         "missing-organisation",
-        "Hogeschool Viaa",
+        ("Hogeschool Viaa",),
         "viaa",
     )
 

@@ -1,20 +1,25 @@
-"""Which warnings there are on events, and on the programme as a whole."""
+"""Which warnings there are on events, and on the programme as a whole; rules in `domain.checks`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ipe_events.domain import checks
+from ipe_events.domain import checks, checks_days, checks_rhythm
 from ipe_events.domain.calendar_days import HolidayCalendar
+from ipe_events.domain.checks import Meeting, Span
+from ipe_events.domain.checks_rhythm import Dated
+from ipe_events.domain.hours import Role
 from ipe_events.domain.minutes import hours_and_minutes
-from ipe_events.domain.records import Check, EventFilter, EventLine
-from ipe_events.services import ledger
-from ipe_events.services.workspace import View
+from ipe_events.domain.records import Check, EventFilter, EventLine, KindLine
+from ipe_events.services import ledger, programmes
+from ipe_events.services.availability import availability
+from ipe_events.services.workspace import View, key
+from ipe_events.store.queries import checks as asked
 from ipe_events.store.queries import events as stored
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import EventKind, Organisation
+from ipe_events.store.tables import Group, Organisation, Partner
 
 
 def of_events(view: View, events: Sequence[EventLine]) -> list[Check]:
@@ -22,16 +27,22 @@ def of_events(view: View, events: Sequence[EventLine]) -> list[Check]:
     live = [event for event in events if event.state != "cancelled"]
     if not live:
         return []
-    found = _missing(view, live) + _days_off(view, live)
-    found += _double_booked(view, live) + _exceeded(view, live)
-    order = {event.id: place for place, event in enumerate(live)}
-    return sorted(found, key=lambda check: order[check.event or 0])
+    kinds = {kind.slug: kind for kind in programmes.kinds(view)}
+    meetings = _meetings(view, live, kinds)
+    found = [check for meeting in meetings for check in checks.of_meeting(meeting)]
+    ahead = [meeting for meeting in meetings if not meeting.held]
+    found += _in_the_way(view, ahead) + _exceeded(view, [meeting.event for meeting in ahead])
+    found += _gaps(view, live, kinds)
+    place = {event.id: number for number, event in enumerate(live)}
+    off = {event.id: kinds[event.kind].checks_off for event in live}
+    told = [check for check in found if check.code not in off[check.event or 0]]
+    return sorted(told, key=lambda check: place[check.event or 0])
 
 
 def of_programme(view: View, first: date | None, last: date | None) -> list[Check]:
-    """The warnings on events of those days, and on the budget's years that they touch."""
+    """The warnings on events of those days, and on the years that they touch."""
     lines = stored.event_lines(view.session, view.programme_id, EventFilter(first, last))
-    return of_events(view, lines) + _cash_short(view, first, last)
+    return of_events(view, lines) + _of_years(view, first, last) + _cash_short(view, first, last)
 
 
 def calendar(view: View) -> HolidayCalendar | None:
@@ -42,58 +53,52 @@ def calendar(view: View) -> HolidayCalendar | None:
     return HolidayCalendar(programme.country, programme.subdivision or None)
 
 
-def _missing(view: View, events: Sequence[EventLine]) -> list[Check]:
-    required: dict[str, list[str]] = {
-        row.slug: json.loads(row.required)
-        for row in lookup.find(view.session, EventKind, programme_id=view.programme_id)
-    }
-    names = {row.slug: row.name for row in lookup.find(view.session, Organisation)}
-    asked = [event for event in events if required.get(event.kind)]
-    participants = stored.participants(view.session, [event.id for event in asked])
-    found = []
-    for event in asked:
-        wanted = [(slug, names.get(slug, slug)) for slug in required[event.kind]]
-        found += checks.missing_organisations(event, wanted, participants[event.id])
-    return found
+def _meetings(
+    view: View, events: Sequence[EventLine], kinds: Mapping[str, KindLine]
+) -> list[Meeting]:
+    participants = stored.participants(view.session, [event.id for event in events])
+    rows = {key(row): row for row in lookup.find(view.session, Organisation)}
+    names = {row.slug: row.name for row in rows.values()}
+    partners: dict[str, list[Span]] = defaultdict(list)
+    for partner in lookup.find(view.session, Partner, programme_id=view.programme_id):
+        partners[rows[partner.organisation_id].slug].append((partner.starts, partner.ends))
+    seats: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    roles: list[tuple[int, str, Span]] = []
+    for group, slug, person, role, starts, ends in asked.seats(view.session, view.programme_id):
+        seats[group][slug].append((starts, ends))
+        if person is not None and role not in set(Role):
+            roles.append((person, role, (starts, ends)))
+
+    def meeting(event: EventLine) -> Meeting:
+        kind = kinds[event.kind]
+        required = checks.required_on(kind, event.day, partners, seats)
+        standing: dict[int, list[str]] = defaultdict(list)
+        for person, role, span in roles if kind.required_roles else ():
+            if checks.runs([span], event.day):
+                standing[person].append(role)
+        wanted = [(slug, names.get(slug, slug)) for slug in required]
+        return Meeting(event, kind, participants[event.id], wanted, standing)
+
+    return [meeting(event) for event in events]
 
 
-def _days_off(view: View, events: Sequence[EventLine]) -> list[Check]:
-    holidays = calendar(view)
-    if holidays is None:
+def _in_the_way(view: View, meetings: Sequence[Meeting]) -> list[Check]:
+    if not meetings:
         return []
-    found = []
-    for event in events:
-        if event.state == "held":
-            continue
-        days = holidays.days_off(event.day, event.until or event.day)
-        seen: set[tuple[str, str]] = set()
-        for off in days:
-            code = "holiday" if off.kind == "public" else "school-holiday"
-            if (code, off.name) not in seen:
-                seen.add((code, off.name))
-                found.append(Check(code, {"name": off.name, "date": off.day}, event.id))
-    return found
+    numbers = {row.slug: key(row) for row in lookup.find(view.session, Organisation)}
+    expected = [checks_days.seats(meeting, numbers) for meeting in meetings]
+    first = min(meeting.event.day for meeting in meetings)
+    last = max(meeting.event.until or meeting.event.day for meeting in meetings)
+    everybody = {seat for seats in expected for _, seat in seats}
+    known = availability(view, everybody, first, last)
+    return [
+        check
+        for meeting, seats in zip(meetings, expected, strict=True)
+        for check in checks_days.in_the_way(meeting, seats, known)
+    ]
 
 
-def _double_booked(view: View, events: Sequence[EventLine]) -> list[Check]:
-    ahead = [event for event in events if event.state != "held"]
-    if not ahead:
-        return []
-    participants = stored.participants(view.session, [event.id for event in ahead])
-    people = {
-        participant.person
-        for parts in participants.values()
-        for participant in parts
-        if participant.person is not None
-    }
-    first = min(event.day for event in ahead)
-    last = max(event.until or event.day for event in ahead)
-    engaged = stored.occupied(view.session, sorted(people), first, last)
-    return checks.double_bookings({event.id for event in ahead}, engaged)
-
-
-def _exceeded(view: View, events: Sequence[EventLine]) -> list[Check]:
-    ahead = [event for event in events if event.state != "held"]
+def _exceeded(view: View, ahead: Sequence[EventLine]) -> list[Check]:
     costs = ledger.event_hours(view, ahead)
     found = []
     for event in ahead:
@@ -105,6 +110,34 @@ def _exceeded(view: View, events: Sequence[EventLine]) -> list[Check]:
                     "over": hours_and_minutes(-cost.left),
                 }
                 found.append(Check("commitment-exceeded", values, event.id, cost.organisation))
+    return found
+
+
+def _gaps(view: View, events: Sequence[EventLine], kinds: Mapping[str, KindLine]) -> list[Check]:
+    rhythmic = {event.kind for event in events if kinds[event.kind].cadence is not None}
+    if not rhythmic:
+        return []
+    dated = [Dated(*row) for row in asked.dated(view.session, view.programme_id, rhythmic)]
+    return list(checks_rhythm.gaps(kinds, dated, {event.id for event in events}))
+
+
+def _of_years(view: View, first: date | None, last: date | None) -> list[Check]:
+    """Layers without a meeting in a school year, and kinds with nothing planned any more."""
+    programme, today = view.programme, view.now.date()
+    kinds = programmes.kinds(view)
+    dated = [Dated(*row) for row in asked.dated(view.session, view.programme_id)]
+    layers = {
+        row.slug: row.layer
+        for row in lookup.find(view.session, Group, programme_id=view.programme_id)
+    }
+    period = (programme.starts, programme.ends)
+    judged = checks_rhythm.judged_years(dated, today, first, last, period, programme.school_month)
+    found = list(checks_rhythm.empty_layers(kinds, layers, dated, judged))
+    over = programme.ends is not None and programme.ends < today
+    if not over and (last is None or today <= last):
+        met = {kind.slug: kind for kind in kinds if "no-next-meeting" not in kind.checks_off}
+        own = [one for one in dated if one.kind in met]
+        found += checks_rhythm.without_next(met, own, today)
     return found
 
 
