@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ipe_events.cli import documents, output, taking_part, values
+from ipe_events.cli import changing_events, documents, output, taking_part, values
 from ipe_events.cli.columns import table
 from ipe_events.cli.declare import (
     AsJson,
-    Day,
     End,
     EventId,
     FromDay,
@@ -23,7 +22,6 @@ from ipe_events.cli.declare import (
     ToDay,
     UntilDay,
     group,
-    need_any,
     show,
 )
 from ipe_events.cli.event_text import hours_of, say_outcome, say_page
@@ -151,85 +149,16 @@ def show_event(ctx: typer.Context, event_id: EventId, as_json: AsJson = False) -
         say_page(page)
 
 
-@event.command("move", epilog=show("event move 12 --date 2027-01-19"))
-def move(
-    ctx: typer.Context,
-    event_id: EventId,
-    day: Day = None,
-    start: Start = None,
-    end: End = None,
-    as_json: AsJson = False,
-) -> None:
-    """Put an event on another day or time.
-
-    It keeps its length unless an end is given.
-    """
-    from ipe_events.services import events
-
-    need_any(ctx, "--date", "--start", "--end")
-    to_day, begin, finish = (
-        values.day(day),
-        values.clock(start, "start"),
-        values.clock(end, "end"),
-    )
-    with changing(ctx, f"event move {event_id}") as change:
-        outcome = events.move(change, event_id, day=to_day, start=begin, end=finish)
-    say_outcome(outcome, _("Moved event {id}: {event}"), as_json)
-
-
-@event.command("edit", epilog=show('event edit 12 --location "Windesheim, X-gebouw"'))
-def edit(
-    ctx: typer.Context,
-    event_id: EventId,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is called.")] = None,
-    location: Location = None,
-    online: Online = None,
-    host: Host = None,
-    goal: Goal = None,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Goes into the invitation.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Change what an event is called, where it is, what it is for.
-
-    An empty text ("") empties a field.
-    """
-    from ipe_events.domain.drafts import EventEdit
-    from ipe_events.services import events
-
-    need_any(ctx, "--title", "--location", "--online", "--host", "--goal", "--note")
-    wanted = EventEdit(title, location, online, host, goal, note)
-    with changing(ctx, f"event edit {event_id}") as change:
-        outcome = events.edit(change, event_id, wanted)
-    say_outcome(outcome, _("Changed event {id}: {event}"), as_json)
-
-
-@event.command("plan", epilog=show("event plan 12"))
-def plan(ctx: typer.Context, event_id: EventId, as_json: AsJson = False) -> None:
-    """Make a draft or a cancelled event a planned one."""
-    from ipe_events.services import events
-
-    with changing(ctx, f"event plan {event_id}") as change:
-        outcome = events.plan(change, event_id)
-    say_outcome(outcome, _("Planned event {id}: {event}"), as_json)
-
-
-@event.command("cancel", epilog=show('event cancel 12 --reason "te weinig aanmeldingen"'))
-def cancel(
-    ctx: typer.Context,
-    event_id: EventId,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Cancel an event; who was told of it must then be told that."""
-    from ipe_events.services import events
-
-    with changing(ctx, f"event cancel {event_id}") as change:
-        outcome = events.cancel(change, event_id, reason or "")
-    say_outcome(outcome, _("Cancelled event {id}: {event}"), as_json)
-
-
+event.command("move", epilog=show("event move 12 --date 2027-01-19 --scope following"))(
+    changing_events.move
+)
+event.command("edit", epilog=show('event edit 12 --location "Windesheim, X-gebouw" --scope all'))(
+    changing_events.edit
+)
+event.command("plan", epilog=show("event plan 12"))(changing_events.plan)
+event.command("cancel", epilog=show('event cancel 12 --reason "te weinig aanmeldingen"'))(
+    changing_events.cancel
+)
 event.command("invite", epilog=show("event invite 12 --add noor@example.org"))(taking_part.invite)
 event.command("answer", epilog=show("event answer 12 noor@example.org accepted"))(
     taking_part.answer

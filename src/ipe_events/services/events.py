@@ -5,19 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from ipe_events.domain.drafts import EventDraft, EventEdit, When, raise_for
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import event_minutes, through_the_night
-from ipe_events.domain.invitation import Answer
+from ipe_events.domain.hours import event_minutes
 from ipe_events.domain.records import EventFilter, EventLine, EventPage, Outcome
-from ipe_events.domain.recurrence import exists_on_the_clock
-from ipe_events.services import checking, finding, inviting, ledger
+from ipe_events.services import checking, event_rows, finding, inviting, ledger
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import events as stored
-from ipe_events.store.queries import lookup
-from ipe_events.store.tables import Event, EventKind, Goal, Organisation, Participation
+from ipe_events.store.tables import Event, EventKind, Goal, Organisation
 
 STATES = ("draft", "planned", "held", "cancelled")
 
@@ -108,7 +105,7 @@ def make(
     original_start: str | None = None,
 ) -> Event:
     """Store one event of a draft at `when`, with its participants."""
-    when = _timed(change, when, kind)
+    when = event_rows.timed(change, when, kind)
     row = change.add(
         Event(
             programme_id=change.programme_id,
@@ -136,34 +133,9 @@ def make(
     return row
 
 
-def length_of(view: View, row: Event) -> int:
-    """The minutes of an event for one participant, by its days and times."""
-    kind = view.session.get_one(EventKind, row.kind_id)
-    return event_minutes(row.day, row.until, row.start_time, row.end_time, kind.length)
-
-
 def new_uid() -> str:
     """A UID for life: of nothing but chance (RFC 7986 section 5.3)."""
     return f"{uuid.uuid4()}@ipe-events"
-
-
-def _timed(view: View, when: When, kind: EventKind) -> When:
-    """An end for a start alone, by the kind's length; refuses a time that does not exist."""
-    if when.start is not None and when.end is None:
-        end = datetime.combine(when.day, when.start) + timedelta(minutes=kind.length)
-        late = end.date() != when.day
-        when = replace(when, end=end.time(), until=end.date() if late else when.until)
-    raise_for(when.problems())
-    zone = view.programme.zone
-    for field, day, clock in (
-        ("start", when.day, when.start),
-        ("end", when.until or when.day, when.end),
-    ):
-        if clock is not None:
-            moment = datetime.combine(day, clock)
-            if not exists_on_the_clock(moment, zone):
-                raise refuse("time-does-not-exist", field, value=moment.isoformat(" ", "minutes"))
-    return when
 
 
 def outcome(view: View, ids: Iterable[int]) -> Outcome:
@@ -177,28 +149,12 @@ def edit(change: Change, event_id: int, wanted: EventEdit) -> Outcome:
 
     Another place asks everybody to answer again (RFC 5546 section 2.1.4).
     """
-    raise_for(wanted.problems())
     row = finding.event(change, event_id)
-    before = (row.location, row.link)
-    for name in ("title", "location", "link", "note"):
-        value = getattr(wanted, name)
-        if value is not None:
-            setattr(row, name, value.strip())
-    if wanted.host is not None:
-        host = finding.organisation(change, wanted.host, "host") if wanted.host else None
-        row.host_id = key(host) if host else None
-    if wanted.goal is not None:
-        row.goal_id = key(finding.goal(change, wanted.goal)) if wanted.goal else None
+    values = event_rows.values_of(change, wanted)
+    if event_rows.assign(row, values):
+        event_rows.ask_again(change, [event_id])
     change.add(row)
-    if row.state != "held" and before != (row.location, row.link):
-        _ask_again(change, event_id)
     return outcome(change, [event_id])
-
-
-def _ask_again(change: Change, event_id: int) -> None:
-    for part in lookup.find(change.session, Participation, event_id=event_id):
-        part.answer = Answer.NEEDS_ACTION
-        change.add(part)
 
 
 def move(
@@ -213,17 +169,18 @@ def move(
 
     Everybody who answered is asked again (RFC 5546 section 3.2.2.1).
     """
-    row = _movable(change, event_id)
-    return _put(change, row, _moved(row, day, start, end))
+    row = movable(change, event_id)
+    return _put(change, row, event_rows.moved(row, day, start, end))
 
 
 def reschedule(change: Change, event_id: int, when: When) -> Outcome:
     """Give an event other days and times altogether, as a form does."""
     raise_for(when.problems())
-    return _put(change, _movable(change, event_id), when)
+    return _put(change, movable(change, event_id), when)
 
 
-def _movable(change: Change, event_id: int) -> Event:
+def movable(change: Change, event_id: int) -> Event:
+    """The event, when it has not been held or cancelled."""
     row = finding.event(change, event_id)
     if row.state not in ("draft", "planned"):
         raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned")
@@ -232,40 +189,10 @@ def _movable(change: Change, event_id: int) -> Event:
 
 def _put(change: Change, row: Event, wanted: When) -> Outcome:
     kind = change.session.get_one(EventKind, row.kind_id)
-    before = (row.day, row.until, row.start_time, row.end_time)
-    when = _timed(change, wanted, kind)
-    row.day, row.start_time, row.end_time = when.day, when.start, when.end
-    row.until = when.until if when.until != when.day else None
-    row.minutes = length_of(change, row)
+    if event_rows.place(change, row, kind, wanted):
+        event_rows.ask_again(change, [key(row)])
     change.add(row)
-    if before != (row.day, row.until, row.start_time, row.end_time):
-        _ask_again(change, key(row))
     return outcome(change, [key(row)])
-
-
-def _moved(row: Event, day: date | None, start: time | None, end: time | None) -> When:
-    shift = (day - row.day) if day is not None else timedelta(0)
-    if start is None and end is not None and row.start_time is None:
-        raise refuse("end-without-start", "end")
-    if start is not None and end is None and row.start_time is not None and row.end_time:
-        first = datetime.combine(row.day, row.start_time)
-        length = datetime.combine(row.until or row.day, row.end_time) - first
-        finish = datetime.combine(row.day + shift, start) + length
-        until = finish.date() if finish.date() != row.day + shift else None
-        return When(row.day + shift, until, start, finish.time())
-    until = row.until + shift if row.until is not None else None
-    if start is None:
-        start = row.start_time
-        end = end if end is not None else row.end_time
-    if end is not None:
-        until = last_day(row, start, end, until)
-    return When(row.day + shift, until, start, end)
-
-
-def last_day(row: Event, start: time | None, end: time, until: date | None) -> date | None:
-    """The last day at other times: what ran through the night may now end before midnight."""
-    night = through_the_night(row.day, row.until, row.start_time, row.end_time)
-    return None if night and start is not None and start < end else until
 
 
 def plan(change: Change, event_id: int) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,6 +12,7 @@ from ipe_events.domain.errors import refuse
 from ipe_events.domain.records import SeriesPlan, SkippedDate
 from ipe_events.domain.recurrence import occurrences
 from ipe_events.domain.recurrence_rule import parse_rule, rule_text
+from ipe_events.domain.series_scope import Passed, passed_text
 from ipe_events.services import checking, events, finding
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.tables import Series
@@ -47,7 +48,9 @@ def add(
             first_day=placement.placed[0][0],
             start_time=draft.when.start,
             end_time=draft.when.end,
-            skipped=json.dumps([[day.isoformat(), why.name] for day, why in placement.skipped]),
+            skipped=passed_text(_passed(change, placement)),
+            location=draft.location.strip(),
+            link=draft.link,
         )
     )
     ids = []
@@ -57,6 +60,9 @@ def add(
         when = When(day, None, start, draft.when.end)
         made = events.make(change, draft, kind, when, series=key(row), original_start=first)
         ids.append(key(made))
+        # As they were made: a start alone has an end by now, a slug is a key.
+        row.end_time, row.host_id, row.goal_id = made.end_time, made.host_id, made.goal_id
+    change.add(row)
     lines = events.by_id(change, ids)
     return SeriesPlan(
         id=key(row),
@@ -64,6 +70,18 @@ def add(
         skipped=tuple(SkippedDate(day, why.name) for day, why in placement.skipped),
         checks=tuple(checking.of_events(change, lines)),
     )
+
+
+def _passed(view: View, placement: Placement) -> Iterator[Passed]:
+    """The days of the rule on which nothing is, by date."""
+    calendar = checking.calendar(view)
+    left_out = dict(placement.skipped)
+    moved = {day: to for day, to in placement.placed if day != to}
+    for day in sorted({*left_out, *moved}):
+        if day in left_out:
+            yield Passed(day, left_out[day].name)
+        elif calendar is not None:
+            yield Passed(day, calendar.days_off(day, day)[0].name, moved[day])
 
 
 def _placement(

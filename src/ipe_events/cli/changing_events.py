@@ -1,0 +1,241 @@
+"""Moving, changing, planning and cancelling events: one, or more of its series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ipe_events.cli import documents, output, values
+from ipe_events.cli.declare import (
+    AsJson,
+    Day,
+    End,
+    EventId,
+    Goal,
+    Host,
+    Location,
+    Online,
+    Start,
+    need_any,
+)
+from ipe_events.cli.event_text import say_outcome
+from ipe_events.cli.opening import opened
+from ipe_events.i18n import N_, _, ngettext
+from ipe_events.i18n.sentences import clean
+
+if TYPE_CHECKING:
+    from ipe_events.domain.series_scope import Kept, Scope, SeriesOutcome
+    from ipe_events.services.workspace import Change
+
+Reach = Annotated[
+    Literal["one", "following", "all"] | None,
+    typer.Option("--scope", help="Of a series: this one, this and following, or all."),
+]
+Preview = Annotated[bool, typer.Option("--preview", help="Show it, and write nothing.")]
+
+WHY = {
+    "held": N_("held"),
+    "cancelled": N_("cancelled"),
+    "draft": N_("draft"),
+    "edited": N_("changed by itself"),
+    "same": N_("it is like that already"),
+}
+
+
+def move(
+    ctx: typer.Context,
+    event_id: EventId,
+    day: Day = None,
+    start: Start = None,
+    end: End = None,
+    scope: Reach = None,
+    preview: Preview = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put an event on another day or time.
+
+    It keeps its length unless an end is given. Of a series the others go as many days; what was
+    held, or moved by itself, stays.
+    """
+    need_any(ctx, "--date", "--start", "--end")
+    to_day, begin, finish = (
+        values.day(day),
+        values.clock(start, "start"),
+        values.clock(end, "end"),
+    )
+
+    def act(change: Change) -> SeriesOutcome:
+        from ipe_events.services import series_edit
+
+        return series_edit.move(
+            change, event_id, _reach(scope), day=to_day, start=begin, end=finish
+        )
+
+    done = _carry_out(ctx, f"event move {event_id}", act, scope, preview)
+    several = ngettext("Moved {count} event:", "Moved {count} events:", len(done.events))
+    _say(done, scope, preview, as_json, _("Moved event {id}: {event}"), several)
+
+
+def edit(
+    ctx: typer.Context,
+    event_id: EventId,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is called.")] = None,
+    location: Location = None,
+    online: Online = None,
+    host: Host = None,
+    goal: Goal = None,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Goes into the invitation.")
+    ] = None,
+    scope: Reach = None,
+    preview: Preview = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change what an event is called, where it is, what it is for.
+
+    An empty text ("") empties a field. Of a series only what is still as the series was made
+    changes with it.
+    """
+    from ipe_events.domain.drafts import EventEdit
+
+    need_any(ctx, "--title", "--location", "--online", "--host", "--goal", "--note")
+    wanted = EventEdit(title, location, online, host, goal, note)
+
+    def act(change: Change) -> SeriesOutcome:
+        from ipe_events.services import series_edit
+
+        return series_edit.save(change, event_id, _reach(scope) if scope else None, wanted)
+
+    done = _carry_out(ctx, f"event edit {event_id}", act, scope, preview)
+    several = ngettext("Changed {count} event:", "Changed {count} events:", len(done.events))
+    _say(done, scope, preview, as_json, _("Changed event {id}: {event}"), several)
+
+
+def plan(
+    ctx: typer.Context,
+    event_id: EventId,
+    scope: Reach = None,
+    preview: Preview = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a draft or a cancelled event a planned one.
+
+    Of a series those change with it that are in the same state.
+    """
+
+    def act(change: Change) -> SeriesOutcome:
+        from ipe_events.services import series_edit
+
+        return series_edit.plan(change, event_id, _reach(scope))
+
+    done = _carry_out(ctx, f"event plan {event_id}", act, scope, preview)
+    several = ngettext("Planned {count} event:", "Planned {count} events:", len(done.events))
+    _say(done, scope, preview, as_json, _("Planned event {id}: {event}"), several)
+
+
+def cancel(
+    ctx: typer.Context,
+    event_id: EventId,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    scope: Reach = None,
+    preview: Preview = False,
+    as_json: AsJson = False,
+) -> None:
+    """Cancel an event; who was told of it must then be told that."""
+
+    def act(change: Change) -> SeriesOutcome:
+        from ipe_events.services import series_edit
+
+        return series_edit.cancel(change, event_id, _reach(scope), reason or "")
+
+    done = _carry_out(ctx, f"event cancel {event_id}", act, scope, preview)
+    several = ngettext("Cancelled {count} event:", "Cancelled {count} events:", len(done.events))
+    _say(done, scope, preview, as_json, _("Cancelled event {id}: {event}"), several)
+
+
+def _reach(scope: str | None) -> Scope:
+    from ipe_events.domain.series_scope import Scope
+
+    return Scope(scope or "one")
+
+
+def _carry_out(
+    ctx: typer.Context,
+    label: str,
+    act: Callable[[Change], SeriesOutcome],
+    scope: str | None,
+    preview: bool,
+) -> SeriesOutcome:
+    words = clean(f"{label} --scope {scope}" if scope else label)
+    with (
+        opened(ctx) as workspace,
+        workspace.preview() if preview else workspace.change(words) as change,
+    ):
+        return act(change)
+
+
+def _say(
+    done: SeriesOutcome,
+    scope: str | None,
+    preview: bool,
+    as_json: bool,
+    alone: str,
+    several: str,
+) -> None:
+    """What changed and what was left as it is, or would be, and who must be told of it."""
+    if scope is None and not preview:
+        say_outcome(done, alone, as_json)
+        return
+    if as_json:
+        output.emit(_document(done, scope or "one", preview))
+        return
+    if scope == "one" and not preview:
+        say_outcome(done, alone, False)
+    else:
+        if preview:
+            count = len(done.events)
+            several = ngettext("Would change {count} event:", "Would change {count} events:", count)
+        output.say(several.format(count=len(done.events)))
+        for line in sorted(done.events, key=lambda line: (line.day, line.id)):
+            output.say(f"{line.id:>5}  {output.event_words(line)}")
+            output.say_checks(check for check in done.checks if check.event == line.id)
+    for item in done.kept:
+        words = _("  left as it is: {event} ({reason})")
+        reason = _(WHY[item.why])
+        output.say(words.format(event=output.event_words(item.event), reason=reason))
+    if done.messages:
+        people = ngettext("{count} person", "{count} people", done.guests)
+        messages = ngettext("{count} message", "{count} messages", done.messages)
+        words = _("To be told of it: {people}, {messages}.")
+        people, messages = people.format(count=done.guests), messages.format(count=done.messages)
+        output.say(words.format(people=people, messages=messages))
+
+
+def _document(done: SeriesOutcome, scope: str, preview: bool) -> documents.Document:
+    """What was done to which event; an identity that only a preview gave is none."""
+    known = documents.outcome(done)
+    new = preview and scope == "following"
+    return {
+        **known,
+        "uid": None if new else known["uid"],
+        "warnings": documents.checks(done.checks),
+        "scope": scope,
+        "changed": [
+            {**documents.event(line), **({"uid": None, "series": None} if new else {})}
+            for line in sorted(done.events, key=lambda line: (line.day, line.id))
+        ],
+        "kept": [_kept(item) for item in done.kept],
+        "guests": done.guests,
+        "messages": done.messages,
+    }
+
+
+def _kept(item: Kept) -> documents.Document:
+    return {
+        "id": item.event.id,
+        "date": documents.day(item.event.day),
+        "title": item.event.title,
+        "reason": item.why,
+    }
