@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ipe_events.services.workspace import Workspace
-from ipe_events.tui import bridge
+from ipe_events.tui import bridge_start
 from tests.conftest import fixed_clock
 from tests.tui.conftest import BARE, Opener
 
@@ -41,7 +41,9 @@ async def test_a_shipped_programme_with_an_organiser(open_app: Opener, nowhere: 
     async with open_app(nowhere, language="en") as app:
         await app.press("tab", "tab")
         await app.paste("Sanne <sanne@example.org>")
-        await app.press("enter", "down", "enter")
+        await app.press("enter")
+        await app.to("(SION)")
+        await app.press("enter")
         await app.until(lambda: app.on == "AgendaScreen")
         await app.settle()
         assert "Samen" in app.frame()
@@ -57,10 +59,10 @@ async def test_the_demo_says_how_far_it_is_and_opens_the_agenda(
     def create(*what: Any, **how: Any) -> None:
         begun.append(what)
         assert seen.wait(timeout=60)
-        bridge_create(*what, **how)
+        start(*what, **how)
 
-    bridge_create = bridge.create
-    monkeypatch.setattr(bridge, "create", create)
+    start = bridge_start.create
+    monkeypatch.setattr(bridge_start, "create", create)
     async with open_app(nowhere, language="en") as app:
         await app.pilot.press("enter")
         await app.until(lambda: "being set up" in app.frame())
@@ -132,7 +134,8 @@ async def test_a_workspace_without_a_programme_is_welcomed_too(
     async with open_app(nowhere, language="en") as app:
         await app.until(lambda: app.on == "WelcomeScreen")
         await app.settle()
-        await app.press("down", "enter")
+        await app.to("(SION)")
+        await app.press("enter")
         await app.until(lambda: app.on == "AgendaScreen")
         await app.settle()
         assert "Samen" in app.frame()

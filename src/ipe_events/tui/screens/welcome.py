@@ -19,6 +19,7 @@ from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
 
 DEMO = "demo"
+OWN = "//own"
 DEMO_PROGRAMME = "sion"
 TICK = 0.5
 
@@ -74,9 +75,14 @@ class WelcomeScreen(BaseScreen[None]):
             yield programme.slug, plain(f" ▸ {programme.name}")
         if not self._shipped:
             yield from remark("…", width)
+        own = _("A programme of your own: type its partners and what they promise")
+        yield OWN, plain(f" ▸ {own}")
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Begin with what was chosen."""
+        if event.key == OWN:
+            self._type_own()
+            return
         demo = event.key == DEMO
         self._begin(DEMO_PROGRAMME if demo else event.key, with_demo=demo)
 
@@ -100,15 +106,25 @@ class WelcomeScreen(BaseScreen[None]):
         organiser = self.query_one("#organiser", Input).value.strip()
         path, clock = self.ipe.workspace_path, self.ipe.clock
 
-        def make() -> None:
-            from ipe_events.tui.bridge import create
+        def make() -> str:
+            from ipe_events.tui.bridge_start import create
 
-            create(path, clock, source, organiser, with_demo=with_demo)
+            return create(path, clock, source, organiser, with_demo=with_demo)
 
         self._busy, self._seconds = True, 0.0
         self._tick()
         self._ticking = self.set_interval(TICK, self._tick)
         self.ipe.runner.make(self, make, self._made, self.refused)
+
+    def _type_own(self) -> None:
+        from ipe_events.tui.screens.new_programme import NewProgrammeScreen
+
+        def made(slug: str | None) -> None:
+            if slug is not None:
+                self._made(slug)
+
+        organiser = self.query_one("#organiser", Input).value.strip()
+        self.app.push_screen(NewProgrammeScreen(organiser), made)
 
     def _tick(self) -> None:
         words = _("The programme is being set up… {seconds} s").format(seconds=int(self._seconds))
@@ -123,10 +139,9 @@ class WelcomeScreen(BaseScreen[None]):
             self._ticking.stop()
         self._busy = False
 
-    def _made(self, _nothing: None) -> None:
+    def _made(self, slug: str) -> None:
         self._rest()
-        self.dismiss()
-        self.ipe.action_area("agenda")
+        self.ipe.turn_to(slug)
 
     def refused(self, refused: Refused) -> None:
         """Say why not; what was typed stays."""
@@ -135,6 +150,6 @@ class WelcomeScreen(BaseScreen[None]):
 
 
 def _shipped() -> list[Named]:
-    from ipe_events.tui.bridge import shipped
+    from ipe_events.tui.bridge_start import shipped
 
     return shipped()
