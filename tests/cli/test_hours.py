@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +208,25 @@ def test_hours_used_wrongly(sion: Shell) -> None:
     sion.misused("hours", "log", "--org", "kpz")
     assert "after log" in sion.misused("hours", "--json", "log", "--org", "kpz")
     sion.misused("hours", "entries")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "expected"),
+    [
+        ("", "100", "room"),
+        ("status_room = 50", "100", "on_track"),
+        ("status_room = 51", "100", "room"),
+        ('status_room = "veel"\nstatus_above = -1', "100", "room"),
+        ("", "210", "on_track"),
+        ("status_above = 104", "210", "above"),
+    ],
+)
+def test_the_bounds_of_the_status_are_a_personal_setting(
+    home: Path, sion: Shell, text: str, hours: str, expected: str
+) -> None:
+    folder = home / ".config" / "ipe-events"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text(f'{text}\nlanguage = "en"\n')
+    work = ("--date", "2027-03-02", "--hours", hours, "--activity", "Curriculum")
+    sion("hours", "log", "--org", "viaa", *work)
+    assert sion.row("viaa")["status"] == expected

@@ -14,6 +14,10 @@ def test_organisations_partners_first(sion: Shell) -> None:
         "aliases": ["Landstede"],
         "placeholder": False,
         "partner": True,
+        "from": None,
+        "until": None,
+        "figures": [],
+        "details": {},
     }
     partners = [item["partner"] for item in found]
     assert partners == sorted(partners, reverse=True)
@@ -59,6 +63,7 @@ def test_people_are_added_listed_and_edited(sion: Shell) -> None:
             "profession": "pabo",
             "organisation": "windesheim",
             "groups": [],
+            "working_days": None,
         }
     ]
     assert "Noor Bakker" in sion("person", "list")
@@ -75,7 +80,13 @@ def test_a_member_takes_the_open_seat_and_leaves_it_open(kernteam: Shell) -> Non
     field = [("werkveld-kernteam-1", None), ("werkveld-kernteam-2", None)]
     assert seats() == [(slug, address(slug)) for slug in INSTITUTIONS] + field
     done = kernteam.json("group", "member", "kernteam", "--remove", address("viaa"))
-    assert done == {"changed": "kernteam", "added": [], "removed": [address("viaa")]}
+    assert done == {
+        "changed": "kernteam",
+        "added": [],
+        "removed": [address("viaa")],
+        "future_events": 0,
+        "future_updated": False,
+    }
     assert ("viaa", None) in seats()
     kernteam("group", "member", "kernteam", "--add", address("viaa"), "--role", "chair")
     assert ("viaa", address("viaa")) in seats()
@@ -114,7 +125,9 @@ GOALS = ["G1", "G2", "G3", "G4", "R1", "R2", "R3", "R4", "P1", "P2"]
 def test_goals_and_kinds(sion: Shell) -> None:
     goals = sion.json("goal", "list")["goals"]
     assert [goal["slug"] for goal in goals] == GOALS
-    assert goals[0].keys() == {"slug", "name", "kind", "source"}
+    keys = {"slug", "name", "kind", "parent", "organisations", "details", "source"}
+    assert goals[0].keys() == keys
+    assert {goal["slug"]: goal["parent"] for goal in goals}["P1"] == "G1"
     kinds = {kind["slug"]: kind for kind in sion.json("kind", "list")["kinds"]}
     assert {"stuurgroepoverleg", "werkplaats", "expertisegroepbijeenkomst", "congres"} <= set(kinds)
     assert kinds["kernteamoverleg"] == {
@@ -128,6 +141,21 @@ def test_goals_and_kinds(sion: Shell) -> None:
         "charge": "all",
         "groups": ["kernteam"],
         "required": list(INSTITUTIONS),
+        "minimum_professions": 0,
+        "required_roles": [],
+        "shortest_hours": None,
+        "longest_hours": None,
+        "cadence_days": None,
+        "agenda": [
+            {"title": title, "hours": None}
+            for title in (
+                "Voortgang van de doelen",
+                "Vragen die via de aanjager binnenkwamen",
+                "Kennis delen",
+                "Samen reflecteren",
+            )
+        ],
+        "checks_off": [],
     }
     assert "Interprofessioneel samenwerken in elk curriculum van de Campus" in sion("goal", "list")
 

@@ -367,3 +367,18 @@ def test_any_text_is_a_rule_or_refused(text: str) -> None:
 @pytest.mark.parametrize(("hour", "exists"), [(1, True), (2, False), (3, True)])
 def test_no_clock_shows_the_hour_that_spring_skips(hour: int, exists: bool) -> None:
     assert exists_on_the_clock(datetime(2027, 3, 28, hour, 30), AMSTERDAM) is exists
+
+
+@pytest.mark.parametrize("text", ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=TU;COUNT=2000"])
+def test_a_window_late_in_a_long_series_is_all_that_counts(text: str) -> None:
+    first, since, until = date(2011, 1, 4), date(2027, 1, 1), date(2027, 1, 31)
+    found = occurrences(parse_rule(text), first, zone="UTC", since=since, until=until)
+    days = [since + timedelta(days=number) for number in range(31)]
+    assert found == [day for day in days if "DAILY" in text or day.weekday() == 1]
+
+
+def test_the_horizon_counts_from_the_window() -> None:
+    born = date(1960, 5, 6)
+    rule = parse_rule("FREQ=YEARLY")
+    found = occurrences(rule, born, zone="UTC", since=date(2026, 1, 1), until=date(2028, 1, 1))
+    assert found == [date(2026, 5, 6), date(2027, 5, 6)]

@@ -7,7 +7,8 @@ import pytest
 
 from ipe_events.domain.drafts import Attendance, EventDraft, When
 from ipe_events.domain.hours import Charge
-from ipe_events.services import attendance, commitments, events
+from ipe_events.domain.kinds import KindEdit
+from ipe_events.services import attendance, events, kinds
 from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Workspace
 from tests.services.acts import (
@@ -187,7 +188,7 @@ def test_preparation_and_travel_follow_the_kind_and_travel_only_on_site(
 ) -> None:
     do(
         workspace,
-        lambda c: commitments.edit_kind(c, "kernteamoverleg", preparation=30, travel=45),
+        lambda c: kinds.edit(c, "kernteamoverleg", KindEdit(preparation=30, travel=45)),
     )
     seat_everybody(workspace)
     number = plan(workspace)
@@ -251,8 +252,8 @@ def test_held_hours_stay_when_the_rules_of_the_kind_change(
     before = entries(workspace, kernteam)
     do(
         workspace,
-        lambda c: commitments.edit_kind(
-            c, "kernteamoverleg", length=60, travel=60, charge=Charge.NOBODY
+        lambda c: kinds.edit(
+            c, "kernteamoverleg", KindEdit(length=60, travel=60, charge=Charge.NOBODY)
         ),
     )
     assert entries(workspace, kernteam) == before

@@ -5,8 +5,9 @@ from functools import partial
 
 import pytest
 
+from ipe_events.domain.kinds import KindEdit
 from ipe_events.domain.records import CommitmentLine
-from ipe_events.services import commitments, programmes
+from ipe_events.services import commitments, kinds, programmes
 from ipe_events.services.commitments import MOST_CENTS, CommitmentEdit
 from ipe_events.services.workspace import Workspace
 from tests.services.acts import (
@@ -182,11 +183,11 @@ def test_what_a_kind_charges_changes_what_is_planned_and_not_what_was_fixed(
 ) -> None:
     seat_everybody(workspace)
     number = plan(workspace)
-    do(workspace, lambda c: commitments.edit_kind(c, "kernteamoverleg", preparation=30, travel=15))
+    do(workspace, lambda c: kinds.edit(c, "kernteamoverleg", KindEdit(preparation=30, travel=15)))
     assert hours(workspace, "viaa") == (0, 2.75, 0, 197.25)
-    do(workspace, lambda c: commitments.edit_kind(c, "kernteamoverleg", charge="nobody"))
+    do(workspace, lambda c: kinds.edit(c, "kernteamoverleg", KindEdit(charge="nobody")))
     assert hours(workspace, "viaa") == (0, 0, 0, 200)
-    do(workspace, lambda c: commitments.edit_kind(c, "kernteamoverleg", charge="all", length=180))
+    do(workspace, lambda c: kinds.edit(c, "kernteamoverleg", KindEdit(charge="all", length=180)))
     assert page(workspace, number).minutes == 120
     assert hours(workspace, "viaa") == (0, 2.75, 0, 197.25)
 
@@ -194,7 +195,7 @@ def test_what_a_kind_charges_changes_what_is_planned_and_not_what_was_fixed(
 def test_a_kind_can_be_charged_to_another_line_or_to_none(workspace: Workspace) -> None:
     plan(workspace, KERNTEAM)
     for line in ("leerteambegeleiding", ""):
-        do(workspace, partial(commitments.edit_kind, slug="kernteamoverleg", line=line))
+        do(workspace, partial(kinds.edit, slug="kernteamoverleg", wanted=KindEdit(line=line)))
         assert hours(workspace, "viaa") == (0, 0, 0, 200)
         assert figures(workspace, "viaa", line=line or None).tally.planned == 120
 
@@ -212,8 +213,8 @@ def test_a_kind_can_be_charged_to_another_line_or_to_none(workspace: Workspace) 
 def test_a_kind_that_cannot_be(workspace: Workspace, values: dict[str, object], code: str) -> None:
     problem = refused(
         workspace,
-        lambda c: commitments.edit_kind(c, "kernteamoverleg", **values),  # type: ignore[arg-type]
+        lambda c: kinds.edit(c, "kernteamoverleg", KindEdit(**values)),  # type: ignore[arg-type]
     )
     assert problem.code == code
-    problem = refused(workspace, lambda c: commitments.edit_kind(c, "feest"))
+    problem = refused(workspace, lambda c: kinds.edit(c, "feest", KindEdit(length=60)))
     assert problem.code == "unknown-kind"

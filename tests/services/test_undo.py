@@ -14,17 +14,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ipe_events.domain.closures import ClosureDraft
 from ipe_events.domain.drafts import Attendance, EventEdit, HourDraft, PersonDraft, When
 from ipe_events.domain.errors import Refused
+from ipe_events.domain.kinds import KindEdit
 from ipe_events.services import (
     attendance,
+    closures,
     commitments,
     events,
+    kinds,
     ledger,
     people,
     programmes,
     series,
     setup,
+    succession,
 )
 from ipe_events.services.commitments import CommitmentEdit
 from ipe_events.services.people import MemberTerms
@@ -58,6 +63,16 @@ ACTS: dict[str, Act] = {
     ),
     "person edit": lambda c, n: people.edit_person(
         c, str(last(c, "person", n)), name=f"Ander {n}", email=f"q{n}@example.org"
+    ),
+    "person succeed": lambda c, n: succession.succeed(
+        c, str(last(c, "person", n)), str(last(c, "person", n + 1)), day(n)
+    ),
+    "employer": lambda c, n: succession.change_employer(
+        c, str(last(c, "person", n)), slug(n), day(n)
+    ),
+    "closure add": lambda c, n: closures.add(c, ClosureDraft(day(n), organisation=slug(n))),
+    "deputy add": lambda c, n: people.add_member(
+        c, "kernteam", str(last(c, "person", n)), MemberTerms(deputy_for=slug(n))
     ),
     "org add": lambda c, n: people.add_organisation(c, f"org-{n}", f"Organisatie {n}"),
     "org edit": lambda c, n: people.edit_organisation(
@@ -110,7 +125,9 @@ ACTS: dict[str, Act] = {
     "commitment": lambda c, n: commitments.set_commitment(
         c, slug(n), "kernteam", "2027" if n % 2 else "2026-2027", CommitmentEdit(minutes=n * 60)
     ),
-    "kind": lambda c, n: commitments.edit_kind(c, "kernteamoverleg", length=n + 5, line=""),
+    "kind": lambda c, n: kinds.edit(
+        c, "kernteamoverleg", KindEdit(length=n + 5, line="", cadence=n, shortest=n)
+    ),
     "organiser": lambda c, n: programmes.edit(c, organiser=f"Bo {n} <bo@example.org>"),
     "init": lambda c, n: setup.add(c, SECOND, "tweede.toml", {}) if n % 7 == 0 else None,
 }
@@ -144,7 +161,7 @@ def seated(workspace: Workspace) -> Workspace:
 
 # So that each act below has something to do.
 BEFORE: dict[str, tuple[tuple[str, int], ...]] = {"event plan": (("event cancel", 0),)}
-WITH = {"commitment": 1, "init": 7, "member add": 1, "person add": 9}
+WITH = {"commitment": 1, "init": 7, "member add": 1, "deputy add": 1, "person add": 9}
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -41,6 +41,7 @@ class Opener(Protocol):
         *,
         size: tuple[int, int] = (80, 24),
         language: str = "nl",
+        programme: str | None = None,
         faulty: bool = False,
     ) -> AbstractAsyncContextManager[Driven]:
         """An app to be entered with `async with`."""
@@ -105,6 +106,7 @@ def open_app(planned_path: Path, tmp_path: Path) -> Opener:
         *,
         size: tuple[int, int] = (80, 24),
         language: str = "nl",
+        programme: str | None = None,
         faulty: bool = False,
     ) -> AbstractAsyncContextManager[Driven]:
         return running(
@@ -113,6 +115,7 @@ def open_app(planned_path: Path, tmp_path: Path) -> Opener:
             tmp_path / "exports",
             size=size,
             language=language,
+            programme=programme,
             faulty=faulty,
         )
 

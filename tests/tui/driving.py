@@ -199,12 +199,13 @@ async def running(
     size: tuple[int, int] = (80, 24),
     language: str = "nl",
     settings: Settings | None = None,
+    programme: str | None = None,
     faulty: bool = False,
 ) -> AsyncIterator[Driven]:
     """An app on a workspace, settled; a fault it reported fails the test unless `faulty`."""
     before = i18n.language()
     i18n.use(language)
-    app = IpeEventsApp(path, None, clock, settings or Settings(), exports)
+    app = IpeEventsApp(path, programme, clock, settings or Settings(), exports)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             driven = Driven(app, pilot, language)

@@ -145,7 +145,8 @@ async def test_an_event_is_changed(open_app: Opener, planned: Workspace) -> None
         assert app.screen.query_one("#date", Input).value == "di 8 dec 2026"
         fill(app, title="Andere titel", date="do 10 dec 2026", end="16:00", location="Deltion")
         await filled(app, "3:00")
-        await app.press("ctrl+s")
+        # One of a series: Enter changes this one alone.
+        await app.press("ctrl+s", "enter")
         (page,) = pages(planned, date(2026, 12, 10))
         assert page.event.title == "Andere titel"
         assert (page.event.end, page.event.location) == (time(16), "Deltion")
@@ -158,7 +159,7 @@ async def test_an_event_becomes_all_day_and_longer(open_app: Opener, planned: Wo
     async with open_app() as app:
         await app.press("down", "e")
         fill(app, start="", end="", until="+1d")
-        await app.press("ctrl+s")
+        await app.press("ctrl+s", "enter")
         (page,) = pages(planned, date(2026, 12, 8))
         event = page.event
         assert (event.start, event.end, event.until) == (None, None, date(2026, 12, 9))

@@ -69,12 +69,12 @@ async def test_cancelling_asks_why_and_says_who_must_be_told(
         letters.remember(view, letters.letters(view, number))
     async with open_app() as app:
         await open_kernteam(app)
-        await app.press("x")
+        await app.press("x", "enter")
         assert "6 mensen hebben er bericht van gekregen" in " ".join(app.frame().split())
         # The safe choice has the focus: Enter keeps the event.
         await app.press("enter")
         assert page(planned, KERNTEAM).event.state == "planned"
-        await app.press("x", "shift+tab")
+        await app.press("x", "enter", "shift+tab")
         await app.write("ziek")
         await app.press("enter", "enter")
         cancelled = page(planned, KERNTEAM)
@@ -84,7 +84,7 @@ async def test_cancelling_asks_why_and_says_who_must_be_told(
             assert {item.method for item in outbox.pending(view, number)} >= {"CANCEL"}
         await app.press("x", "a", "i", "y")
         assert app.on == "EventPageScreen"
-        await app.press("p")
+        await app.press("p", "enter")
         assert page(planned, KERNTEAM).event.state == "planned"
 
 

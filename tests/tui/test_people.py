@@ -85,9 +85,9 @@ async def test_who_is_called_something_odd_is_shown_as_typed(
 async def test_nobody_yet_says_how_to_add_people(open_app: Opener, bare_path: Path) -> None:
     async with open_app(bare_path, language="en") as app:
         await app.press("3")
-        assert "ipe-events person add" in app.frame()
+        assert "n adds somebody, i imports a file" in app.frame()
         await app.press("v")
         assert "ipe-events group add" in app.frame()
         await app.press("v", "slash")
         await app.write("x")
-        assert "ipe-events person add" in app.frame()
+        assert "n adds somebody" in app.frame()

@@ -55,7 +55,7 @@ def demo(
             _fill(workspace)
         files = send(workspace, folder)
         with workspace.read() as view:
-            report = ledger.report(view)
+            report = ledger.report(view, bounds=run.settings.bounds)
     if as_json:
         document = {
             "workspace": output.absolute(path),

@@ -9,7 +9,7 @@ import typer
 from ipe_events.cli import documents, output, values
 from ipe_events.cli.declare import AsJson, FromDay, UntilDay, group, need_any, show
 from ipe_events.cli.opening import changing, reading
-from ipe_events.i18n import _
+from ipe_events.i18n import _, ngettext
 
 Slug = Annotated[str, typer.Argument(metavar="GROUP", help="The group's short name.")]
 
@@ -42,6 +42,7 @@ def list_groups(ctx: typer.Context, as_json: AsJson = False) -> None:
                                 "financing": seat.financing,
                                 "from": documents.day(seat.starts),
                                 "until": documents.day(seat.ends),
+                                "deputy_for": seat.deputy_for,
                             }
                             for seat in item.seats
                         ],
@@ -55,6 +56,8 @@ def list_groups(ctx: typer.Context, as_json: AsJson = False) -> None:
         output.say(f"{item.slug}: {output.plain(item.name)}")
         for seat in item.seats:
             who = f"{seat.name} <{seat.email or '–'}>" if seat.name else _("open seat")
+            if seat.deputy_for is not None:
+                who = _("{name}, deputy for {member}").format(name=who, member=seat.deputy_for)
             output.say(f"  {output.plain(seat.organisation_name)}: {output.plain(who)}")
 
 
@@ -95,25 +98,57 @@ def member(
     financing: Annotated[
         str | None, typer.Option(metavar="F", help="in_kind, programme or other.")
     ] = None,
+    deputy_for: Annotated[
+        str | None,
+        typer.Option("--deputy-for", metavar="EMAIL|ORG", help="Those added fill this seat."),
+    ] = None,
+    future: Annotated[
+        bool, typer.Option("--future", help="Also invite them to, or take them off, what is next.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Seat people in a group or take them out.
 
-    A person takes the open seat of their organisation, else gets one more.
+    A person takes the open seat of their organisation, else gets one more. With --deputy-for they
+    get none: they fill that seat when its holder cannot come. What is held stays as it is.
     """
-    from ipe_events.services import people
+    from ipe_events.services import membership_events, people
 
     need_any(ctx, "--add", "--remove")
     terms = people.MemberTerms(
-        role, financing, values.day(from_day, "from"), values.day(until_day, "until")
+        role, financing, values.day(from_day, "from"), values.day(until_day, "until"), deputy_for
     )
+    added, removed = add or [], remove or []
     with changing(ctx, f"group member {group}") as change:
-        for who in remove or ():
+        for who in removed:
             people.remove_member(change, group, who)
-        for who in add or ():
+        for who in added:
             people.add_member(change, group, who, terms)
+        due = membership_events.due(change, group, added, removed)
+        if future:
+            membership_events.follow(change, due, added)
     words = _("Changed {group}: {added} added, {removed} removed").format(
-        group=group, added=len(add or ()), removed=len(remove or ())
+        group=group, added=len(added), removed=len(removed)
     )
-    document = {"changed": group, "added": add or [], "removed": remove or []}
-    output.tell(as_json, document, words)
+    document = {
+        "changed": group,
+        "added": added,
+        "removed": removed,
+        "future_events": len(due),
+        "future_updated": future,
+    }
+    lines = [_future_words(len(due), done=future)] if due else []
+    output.tell(as_json, document, words, *lines)
+
+
+def _future_words(count: int, *, done: bool) -> str:
+    """What became, or could become, of the meetings to come."""
+    if done:
+        words = ngettext("{count} future meeting updated", "{count} future meetings updated", count)
+    else:
+        words = ngettext(
+            "{count} future meeting still has the guests of before; update it with --future",
+            "{count} future meetings still have the guests of before; update them with --future",
+            count,
+        )
+    return words.format(count=count)

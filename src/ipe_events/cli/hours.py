@@ -13,7 +13,7 @@ import typer
 from ipe_events.cli import documents, output
 from ipe_events.cli.columns import table
 from ipe_events.cli.declare import AsJson, group, show
-from ipe_events.cli.opening import changing, reading
+from ipe_events.cli.opening import changing, reading, run_of
 from ipe_events.domain.minutes import parse_duration
 from ipe_events.i18n import N_, _, format_date, format_decimal_hours, format_hours, format_money
 
@@ -68,7 +68,7 @@ def report(
     from ipe_events.services import ledger
 
     with reading(ctx) as view:
-        found = ledger.report(view, year, by)
+        found = ledger.report(view, year, by, run_of(ctx).settings.bounds)
     if as_json:
         output.emit(documents.hours_report(found))
     elif as_csv:

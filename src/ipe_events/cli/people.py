@@ -1,105 +1,31 @@
-"""Organisations and people."""
+"""People: adding, changing and reading them in; who succeeds whom; what is kept of somebody."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ipe_events.cli import output
+from ipe_events.cli import imports, output, values
 from ipe_events.cli.columns import table
-from ipe_events.cli.declare import AsJson, Org, group, need_any, show
-from ipe_events.cli.opening import changing, reading
-from ipe_events.i18n import _
+from ipe_events.cli.declare import AsJson, FromDay, Org, group, need_any, show
+from ipe_events.cli.opening import changing, exports, opened, reading
+from ipe_events.i18n import _, ngettext
 
-Slug = Annotated[str, typer.Argument(metavar="ORG", help="The organisation's short name.")]
-Name = Annotated[str | None, typer.Option("--name", metavar="NAME", help="What it is called.")]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="As mbo or werkveld.")]
-Aliases = Annotated[
-    list[str] | None,
-    typer.Option("--alias", metavar="NAME", help="Another name for it; may be repeated."),
-]
 Who = Annotated[str, typer.Argument(metavar="EMAIL|ID", help="The person.")]
 Email = Annotated[str | None, typer.Option("--email", metavar="EMAIL", help="The address.")]
 Profession = Annotated[
     str | None, typer.Option("--profession", metavar="TEXT", help="What they do.")
 ]
+WorkingDays = Annotated[
+    str | None,
+    typer.Option("--working-days", metavar="DAYS", help="As 'mon tue thu' or 'ma-do'."),
+]
 
 app = group()
-org = group("Organisations: partners of the programme and others.", example="org list")
 person = group("People and the organisations they belong to.", example="person list")
-app.add_typer(org, name="org")
 app.add_typer(person, name="person")
-
-
-@org.command("list", epilog=show("org list"))
-def list_organisations(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the organisations: partners first, then others that are known."""
-    from ipe_events.services import people
-
-    with reading(ctx) as view:
-        found = people.organisations(view)
-    if as_json:
-        document = [
-            {
-                "slug": item.slug,
-                "name": item.name,
-                "kind": item.kind or None,
-                "aliases": list(item.aliases),
-                "placeholder": item.placeholder,
-                "partner": item.partner,
-            }
-            for item in found
-        ]
-        output.emit({"organisations": document})
-        return
-    rows = [
-        (
-            item.slug,
-            item.name,
-            item.kind,
-            _("not named yet") if item.placeholder else "" if item.partner else _("no partner"),
-        )
-        for item in found
-    ]
-    table((_("slug"), _("name"), _("kind"), ""), rows, whole=(0,))
-
-
-@org.command("add", epilog=show('org add roc-zwolle --name "ROC Zwolle" --kind mbo'))
-def add_organisation(
-    ctx: typer.Context,
-    slug: Slug,
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called.")],
-    kind: Kind = None,
-    alias: Aliases = None,
-    as_json: AsJson = False,
-) -> None:
-    """Add an organisation and make it a partner of the programme."""
-    from ipe_events.services import people
-
-    with changing(ctx, f"org add {slug}") as change:
-        people.add_organisation(change, slug, name, kind or "", tuple(alias or ()))
-    words = _("Added {name} as {slug}").format(name=output.plain(name), slug=slug)
-    output.tell(as_json, {"slug": slug}, words)
-
-
-@org.command("edit", epilog=show('org edit werkveld-kernteam-1 --name "Travers"'))
-def edit_organisation(
-    ctx: typer.Context,
-    slug: Slug,
-    name: Name = None,
-    kind: Kind = None,
-    alias: Aliases = None,
-    as_json: AsJson = False,
-) -> None:
-    """Change an organisation; a placeholder that gets a name is one no more."""
-    from ipe_events.services import people
-
-    need_any(ctx, "--name", "--kind", "--alias")
-    with changing(ctx, f"org edit {slug}") as change:
-        aliases = tuple(alias) if alias else None
-        people.edit_organisation(change, slug, name=name, kind=kind, aliases=aliases)
-    output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))
 
 
 @person.command("list", epilog=show("person list --org windesheim"))
@@ -121,6 +47,7 @@ def list_people(ctx: typer.Context, org: Org = None, as_json: AsJson = False) ->
                 "profession": item.profession or None,
                 "organisation": item.organisation,
                 "groups": list(item.groups),
+                "working_days": list(map(int, item.working_days)) or None,
             }
             for item in found
         ]
@@ -151,6 +78,7 @@ def add_person(
     org: Annotated[str, typer.Option("--org", metavar="ORG", help="Where they belong.")],
     email: Email = None,
     profession: Profession = None,
+    working_days: WorkingDays = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a person who belongs to an organisation."""
@@ -159,6 +87,8 @@ def add_person(
 
     with changing(ctx, f"person add {org}") as change:
         number = people.add_person(change, PersonDraft(name, org, email, profession or ""))
+        if working_days is not None:
+            people.edit_person(change, str(number), working_days=working_days)
     words = _("Added {name} with number {id}").format(name=output.plain(name), id=number)
     output.tell(as_json, {"id": number}, words)
 
@@ -172,16 +102,142 @@ def edit_person(
     ] = None,
     email: Email = None,
     profession: Profession = None,
+    working_days: WorkingDays = None,
+    org: Annotated[
+        str | None, typer.Option("--org", metavar="ORG", help="Where they work from --from on.")
+    ] = None,
+    from_day: FromDay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change a person's name, address or profession."""
-    from ipe_events.services import finding, people
+    """Change a person's name, address, profession, working days or employer.
 
-    need_any(ctx, "--name", "--email", "--profession")
+    Who changes employer keeps the hours of before where they were made; seats and meetings that
+    were not held go along from that day on.
+    """
+    from ipe_events.services import finding, people, succession
+
+    need_any(ctx, "--name", "--email", "--profession", "--working-days", "--org")
+    day = values.day(from_day, "from")
+    if day is not None and org is None:
+        ctx.fail("--from belongs to --org.")
     with changing(ctx, "person edit") as change:
         row = finding.person(change, who)
         number = row.id
-        people.edit_person(change, who, name=name, email=email, profession=profession)
+        if org is not None:
+            succession.change_employer(change, str(number), org, day or change.now.date())
+        people.edit_person(
+            change,
+            str(number),
+            name=name,
+            email=email,
+            profession=profession,
+            working_days=working_days,
+        )
         shown = row.name
     words = _("Changed: {what}").format(what=output.plain(shown))
     output.tell(as_json, {"changed": number}, words)
+
+
+@person.command("import", epilog=show("person import leden.csv --dry-run"))
+def import_people(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV, XLSX (columns named on top) or vCard.")
+    ],
+    org: Annotated[
+        str | None,
+        typer.Option("--org", metavar="ORG", help="Of those whose row names no organisation."),
+    ] = None,
+    dry_run: imports.DryRun = False,
+    all_or_nothing: imports.AllOrNothing = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add the people of a file and report every row that cannot be taken.
+
+    Columns: name (or first name, infix, last name), e-mail, organisation, profession, working days.
+    """
+    from ipe_events.services import people_import
+
+    imports.bring_in(
+        ctx,
+        "person import",
+        file,
+        people_import.COLUMNS,
+        lambda change, rows: people_import.import_people(change, rows, org),
+        dry_run=dry_run,
+        all_or_nothing=all_or_nothing,
+        as_json=as_json,
+    )
+
+
+@person.command(
+    "succeed", epilog=show("person succeed noor@example.org bram@example.org --from 2027-02-01")
+)
+def succeed(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Who leaves: address or number.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Who takes over, known already.")],
+    from_day: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day of NEW.")],
+    as_json: AsJson = False,
+) -> None:
+    """Let somebody take over seats and meetings to come; past hours stay where they are."""
+    from ipe_events.domain.when import parse_iso_day
+    from ipe_events.services import succession
+
+    day = parse_iso_day(from_day, "from")
+    with changing(ctx, "person succeed") as change:
+        done = succession.succeed(change, old, new, day)
+    meetings = ngettext("{count} meeting", "{count} meetings", len(done.events))
+    seats = ngettext("{count} seat", "{count} seats", done.seats)
+    words = _("Taken over from {day}: {meetings} and {seats}").format(
+        day=output.day_words(day),
+        meetings=meetings.format(count=len(done.events)),
+        seats=seats.format(count=done.seats),
+    )
+    lines = [words]
+    if done.events:
+        lines.append(_("Who must be told: ipe-events invitations list"))
+    output.tell(as_json, {"events": list(done.events), "seats": done.seats}, *lines)
+
+
+@person.command("export", epilog=show("person export noor@example.org --json"))
+def export(ctx: typer.Context, who: Who, as_json: AsJson = False) -> None:
+    """Show everything the workspace holds of somebody."""
+    from ipe_events.cli.dossier import document, text
+    from ipe_events.services import dossier
+
+    with reading(ctx) as view:
+        found = dossier.of(view, who)
+    output.tell(as_json, document(found), *text(found))
+
+
+@person.command("erase", epilog=show("person erase noor@example.org"))
+def erase(
+    ctx: typer.Context,
+    who: Annotated[
+        str | None, typer.Argument(metavar="EMAIL|ID", help="The person.", show_default=False)
+    ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="The names of those erased that need not be kept longer.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Erase somebody's data, from the journal and the copies too; this cannot be undone.
+
+    Address, profession, working days, busy times and closures go at once; the name goes when no
+    programme has to account for it any more. Exported files are not touched.
+    """
+    from ipe_events.cli.dossier import erased_document, erased_words
+    from ipe_events.services import erasing
+
+    if due == (who is not None):
+        ctx.fail("Give EMAIL|ID or --due.")
+    folder = exports("")
+    with opened(ctx) as workspace:
+        wanted = [who] if who is not None else [str(one) for one in erasing.due(workspace)]
+        done = [erasing.erase(workspace, one, folder) for one in wanted]
+    if who is not None:
+        output.tell(as_json, erased_document(done[0]), *erased_words(done[0], folder))
+        return
+    words = ngettext("{count} name erased", "{count} names erased", len(done))
+    output.tell(as_json, {"erased": [one.person for one in done]}, words.format(count=len(done)))

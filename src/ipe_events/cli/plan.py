@@ -1,4 +1,4 @@
-"""Goals, kinds of event, and what partners promise."""
+"""What partners promise."""
 
 from __future__ import annotations
 
@@ -11,107 +11,11 @@ from ipe_events.cli.columns import table
 from ipe_events.cli.declare import AsJson, FromDay, Org, UntilDay, group, need_any, show
 from ipe_events.cli.opening import changing, reading
 from ipe_events.domain.minutes import parse_duration
-from ipe_events.i18n import _, format_decimal_hours, format_hours, format_money
-
-Length = Annotated[str | None, typer.Option(metavar="T", help="How long it lasts, as 2:00.")]
-Extra = Annotated[str | None, typer.Option(metavar="T", help="Added to everybody's presence.")]
+from ipe_events.i18n import _, format_decimal_hours, format_money
 
 app = group()
-goal = group("Goals, preconditions and proeftuinen.", example="goal list")
-kind = group("Kinds of event and what they cost.", example="kind list")
 commitment = group("What partners promise per line and year.", example="commitment list")
-app.add_typer(goal, name="goal")
-app.add_typer(kind, name="kind")
 app.add_typer(commitment, name="commitment")
-
-
-@goal.command("list", epilog=show("goal list"))
-def list_goals(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the goals of the programme."""
-    from ipe_events.services import programmes
-
-    with reading(ctx) as view:
-        found = programmes.goals(view)
-    if as_json:
-        document = [
-            {"slug": item.slug, "name": item.name, "kind": item.kind, "source": item.note or None}
-            for item in found
-        ]
-        output.emit({"goals": document})
-        return
-    rows = [(item.slug, item.kind, item.name) for item in found]
-    table((_("slug"), _("kind"), _("name")), rows, whole=(0,))
-
-
-@kind.command("list", epilog=show("kind list"))
-def list_kinds(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the kinds of event with their lengths and whom they charge."""
-    from ipe_events.services import programmes
-
-    with reading(ctx) as view:
-        found = programmes.kinds(view)
-    if as_json:
-        document = [
-            {
-                "slug": item.slug,
-                "name": item.name,
-                "layer": item.layer or None,
-                "length_hours": documents.hours(item.length),
-                "preparation_hours": documents.hours(item.preparation),
-                "travel_hours": documents.hours(item.travel),
-                "line": item.line,
-                "charge": item.charge,
-                "groups": list(item.groups),
-                "required": list(item.required),
-            }
-            for item in found
-        ]
-        output.emit({"kinds": document})
-        return
-    rows = [
-        (
-            item.slug,
-            item.name,
-            format_hours(item.length),
-            item.line or "–",
-            item.charge,
-            ", ".join(item.groups),
-        )
-        for item in found
-    ]
-    head = (_("slug"), _("name"), _("length"), _("line"), _("charged"), _("groups"))
-    table(head, rows, right=(2,), whole=(0,))
-
-
-@kind.command("edit", epilog=show("kind edit kernteamoverleg --preparation 0:30"))
-def edit_kind(
-    ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="KIND", help="The kind's short name.")],
-    length: Length = None,
-    preparation: Extra = None,
-    travel: Annotated[
-        str | None, typer.Option(metavar="T", help="Added for who is on site.")
-    ] = None,
-    charge: Annotated[
-        str | None, typer.Option(metavar="WHOM", help="all, hosts or nobody.")
-    ] = None,
-    line: Annotated[
-        str | None, typer.Option(metavar="LINE", help='Which promise it uses; "" for none.')
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Change the defaults of a kind; events that are there keep their length."""
-    from ipe_events.services import commitments
-
-    need_any(ctx, "--length", "--preparation", "--travel", "--charge", "--line")
-    minutes = {
-        name: parse_duration(text, name)
-        for name, text in (("length", length), ("preparation", preparation), ("travel", travel))
-        if text is not None
-    }
-    with changing(ctx, f"kind edit {slug}") as change:
-        commitments.edit_kind(change, slug, **minutes, charge=charge, line=line)
-    output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=slug))
 
 
 @commitment.command("list", epilog=show("commitment list --org deltion"))

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ipe_events.cli import output, values
+from ipe_events.cli import documents, facts, new_programme, output, values
 from ipe_events.cli.columns import table
-from ipe_events.cli.declare import AsJson, group, show
+from ipe_events.cli.declare import AsJson, Day, EventId, group, show
 from ipe_events.cli.opening import changing, created, reading, run_of
+from ipe_events.domain.plan import OpenDate
 from ipe_events.i18n import _
 
 CHOICE_FORM = "ID=OPTION"
@@ -20,6 +21,7 @@ Organiser = Annotated[
 
 app = group()
 programme = group("The programmes in the workspace.", example="programme list")
+programme.command("new", epilog=new_programme.EXAMPLE)(new_programme.new)
 app.add_typer(programme, name="programme")
 
 
@@ -49,7 +51,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Add a programme to the workspace, which is made when there is none."""
-    from ipe_events.services import programmes, setup
+    from ipe_events.services import plans, programmes, setup
 
     text, name = programmes.source(source)
     chosen = dict(values.pairs(choice or (), "choice", CHOICE_FORM))
@@ -61,6 +63,7 @@ def init(
         with workspace.read() as view:
             own = next(line for line in programmes.programmes(view) if line.slug == slug)
             readings = setup.choices(view)
+            dates = plans.open_dates(view)
     place = output.absolute(path)
     if as_json:
         made = {item.id: item.chosen for item in readings}
@@ -70,6 +73,9 @@ def init(
     if readings:
         words = _("The plan leaves {count} readings open; see them with: ipe-events choices")
         output.say(words.format(count=len(readings)))
+    if dates:
+        words = _("Dates the plan leaves open: {count}; see them with: ipe-events choices")
+        output.say(words.format(count=len(dates)))
     if not own.organiser_email:
         output.say(
             _('Before inviting: ipe-events programme edit --organiser "NAME <EMAIL>"'),
@@ -132,13 +138,56 @@ def edit_programme(
     output.tell(as_json, {"changed": slug, "organiser": {"name": name, "email": email}}, words)
 
 
+@programme.command("show", epilog=show("programme show"))
+def show_programme(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Show what the plan says beside goals and figures: milestones, alternatives, questions."""
+    from ipe_events.services import plans, programmes
+
+    with reading(ctx) as view:
+        own = next(item for item in programmes.programmes(view) if item.slug == view.programme.slug)
+        umbrella, kept = view.programme.umbrella, view.programme.retention_years
+        remarks = plans.remarks(view)
+    if as_json:
+        document = {
+            "slug": own.slug,
+            "name": own.name,
+            "umbrella": umbrella or None,
+            "start": own.starts and own.starts.isoformat(),
+            "end": own.ends and own.ends.isoformat(),
+            "retention_years": kept,
+            "remarks": [
+                {
+                    "kind": item.kind,
+                    "title": item.title,
+                    "when": item.when or None,
+                    "note": item.note or None,
+                    "details": {name: list(said) for name, said in item.details.items()},
+                    "source": item.source or None,
+                }
+                for item in remarks
+            ],
+        }
+        output.emit(document)
+        return
+    output.say(output.plain(own.name))
+    if umbrella:
+        output.say(_("Part of: {name}").format(name=output.plain(umbrella)))
+    if own.starts and own.ends:
+        output.say(output.moment(own.starts, own.ends, None, None))
+    for item in remarks:
+        when = f" ({item.when})" if item.when else ""
+        output.say("", *facts.wrapped(f"{item.kind}: {item.title}{when}", ""))
+        output.say(*facts.wrapped(item.note, "  "), *facts.detail_lines(item.details, "  "))
+
+
 @app.command("choices", epilog=show("choices --json"))
 def choices(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """Show the readings the plan leaves open, and which were chosen."""
-    from ipe_events.services import setup
+    """Show what the plan leaves open: readings, dates it contradicts itself on, dates it lacks."""
+    from ipe_events.services import plans, setup
 
     with reading(ctx) as view:
         found = setup.choices(view)
+        dates = plans.open_dates(view)
     if as_json:
         document = [
             {
@@ -149,7 +198,7 @@ def choices(ctx: typer.Context, as_json: AsJson = False) -> None:
             }
             for item in found
         ]
-        output.emit({"choices": document})
+        output.emit({"choices": document, "dates": [_open_date(item) for item in dates]})
         return
     for item in found:
         output.say(f"{item.id}: {output.plain(item.question)}")
@@ -159,8 +208,55 @@ def choices(ctx: typer.Context, as_json: AsJson = False) -> None:
             output.say(f"  {mark} {option:<{width}}  {output.plain(label)}")
     if found:
         output.say(_("* is what counts now; another: ipe-events choose ID=OPTION"))
-    else:
+    _say_dates([item for item in dates if item.event is not None])
+    _say_undated([item for item in dates if item.event is None])
+    if not found and not dates:
         output.say(_("The plan of this programme leaves nothing open."))
+
+
+def _open_date(item: OpenDate) -> dict[str, object]:
+    return {
+        "event": item.event,
+        "kind": item.kind,
+        "title": item.title,
+        "date": item.day and item.day.isoformat(),
+        "says": item.says or None,
+        "missing": item.missing,
+    }
+
+
+def _say_dates(dates: list[OpenDate]) -> None:
+    if not dates:
+        return
+    output.say(_("Dates on which the plan contradicts itself:"))
+    for item in dates:
+        output.say(f"  {item.event}  {output.day_words(item.day)}  {output.plain(item.title)}")
+        output.say(*facts.wrapped(item.says, "      "))
+    output.say(_("Settle one with: ipe-events settle ID --date DATE (without a date: as it is)"))
+
+
+def _say_undated(dates: list[OpenDate]) -> None:
+    if not dates:
+        return
+    output.say(_("Meetings of which the plan gives no date:"))
+    for item in dates:
+        output.say(f"  {item.missing} × {output.plain(item.title)}")
+        output.say(*facts.wrapped(item.says, "      "))
+    kind = dates[0].kind
+    words = _("Add one with: ipe-events event add --kind {kind} --date DATE --title TITLE")
+    output.say(words.format(kind=kind))
+
+
+@app.command("settle", epilog=show("settle 12 --date 2015-04-15"))
+def settle(ctx: typer.Context, event: EventId, date: Day = None, as_json: AsJson = False) -> None:
+    """Settle the date of an event on which the plan contradicts itself."""
+    from ipe_events.services import plans
+
+    day = values.day(date)
+    with changing(ctx, f"settle {event}") as change:
+        done = plans.settle(change, event, day)
+    words = _("Settled: {event}").format(event=output.event_words(done.events[0]))
+    output.tell(as_json, documents.outcome(done), words)
 
 
 @app.command("choose", epilog=show("choose kernteam-hours=together"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, time
-from decimal import Decimal
 
 from ipe_events.domain.drafts import When
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.euros import parse_euros
 from ipe_events.domain.when import parse_clock, parse_iso_day
 
 _SHOWN = 60
-_EUROS = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,2})?", re.ASCII)
 # An address may hold "=" before its "@", a short name may not.
 _PAIR = re.compile(r"(?P<left>.+@[^=]+|[^=]+)=(?P<right>.+)", re.DOTALL)
 
@@ -42,12 +41,7 @@ def when(first: str, last: str | None, start: str | None, end: str | None) -> Wh
 
 def cents(text: str | None, field: str) -> int | None:
     """Euros such as `7000`, `55.50` or `55,50` as whole cents, when any were given."""
-    if text is None:
-        return None
-    cleaned = text.strip()
-    if not _EUROS.fullmatch(cleaned):
-        raise refuse("not-a-number", field, value=text[:_SHOWN])
-    return int(Decimal(cleaned.replace(",", ".")) * 100)
+    return None if text is None else parse_euros(text, field)
 
 
 def pair(text: str, field: str, form: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from ipe_events.domain.budget import BudgetYear, Figures
+from ipe_events.domain.budget import Bounds, BudgetYear, Figures
 from ipe_events.domain.years import Year
 
 
@@ -73,7 +73,7 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person with the organisation of today."""
+    """A person with the organisation of today; `working_days` as numbers, Monday 1 (`"124"`)."""
 
     id: int
     name: str
@@ -82,11 +82,15 @@ class PersonLine:
     organisation: str | None
     organisation_name: str
     groups: tuple[str, ...]
+    working_days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place in a group; `name` and `email` are None when nobody is named."""
+    """A place in a group; `name` and `email` are None when nobody is named.
+
+    `deputy_for` names whose place a deputy takes, who has no seat of their own.
+    """
 
     organisation: str
     organisation_name: str
@@ -96,6 +100,8 @@ class Seat:
     financing: str
     starts: date | None
     ends: date | None
+    deputy_for: str | None = None
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,11 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """An event kind; length, preparation and travel in minutes."""
+    """An event kind; length, preparation, travel, shortest and longest in minutes.
+
+    `cadence`: the most days from one to the next. `agenda`: points with their minutes, None when
+    nobody said. `checks_off`: codes of checks that do not apply.
+    """
 
     slug: str
     name: str
@@ -122,6 +132,13 @@ class KindLine:
     charge: str
     groups: tuple[str, ...]
     required: tuple[str, ...]
+    minimum_professions: int = 0
+    required_roles: tuple[str, ...] = ()
+    shortest: int | None = None
+    longest: int | None = None
+    cadence: int | None = None
+    agenda: tuple[tuple[str, int | None], ...] = ()
+    checks_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,8 @@ class CommitmentLine:
 class EventLine:
     """One event in a list; `until` is None for a single day, times are None for all day.
 
-    `original_start` is the RECURRENCE-ID of an occurrence of a series, an ISO text.
+    `original_start` is the RECURRENCE-ID of an occurrence of a series, an ISO text; `disputed`
+    what another source says of the date.
     """
 
     id: int
@@ -165,6 +183,7 @@ class EventLine:
     series: int | None
     original_start: str = ""
     people: int = 0
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +219,7 @@ class Participant:
     deputy_for: str | None
     from_time: time | None
     until_time: time | None
+    profession: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +287,17 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class HoursReport:
-    """Hours of a period by partner and line, or by person, kind, goal or month."""
+    """Hours of a period by partner and line, or by person, kind, goal or month.
+
+    `bounds`: those of the status, for whoever adds rows up.
+    """
 
     programme: str
     period: Year
     by: str
     rows: tuple[HoursRow, ...]
     totals: Figures
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)

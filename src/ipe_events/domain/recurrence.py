@@ -34,15 +34,16 @@ def occurrences(
     start: Moment,
     *,
     zone: str,
+    since: date | None = None,
     until: date | None = None,
     exdates: Iterable[date | datetime] = (),
 ) -> list[Moment]:
     """List the occurrences of a rule in order, dates or naive wall-clock times like `start`.
 
-    `until` is a day, inclusive; an UNTIL in UTC is an instant in `zone`. A time that daylight
-    saving skips is left out and not counted, `exdates` are left out and counted: a date takes
-    the whole day. A start that the rule does not match is not an occurrence. A rule that
-    matches nothing within 50 years gives an empty list. Refuses `rule-endless`,
+    `since` and `until` are days, inclusive; an UNTIL in UTC is an instant in `zone`. A time
+    that daylight saving skips is left out and not counted, `exdates` are left out and counted:
+    a date takes the whole day. A start that the rule does not match is not an occurrence. A rule
+    that matches nothing within 50 years (of `since`) gives an empty list. Refuses `rule-endless`,
     `rule-too-many` (over 2000), `rule-too-long` (may go on after 50 years), `unknown-zone`.
     """
     shown = rule_text(rule)[:_SHOWN]
@@ -52,11 +53,12 @@ def occurrences(
     begin = _wall_clock(start, clock)
     excluded = _excluded(exdates, begin, clock)
     end = min(_last_day(rule), until or date.max)
-    last = min(end, _horizon(_day(begin)))
+    last = min(end, _horizon(max(_day(begin), since or date.min)))
     found: list[Any] = []  # dates or times, as `start` is
     counted = 0
     for counted, moment in enumerate(_moments(rule, begin, last, clock), start=1):
-        if excluded.isdisjoint((moment, _day(moment))):
+        wanted = since is None or _day(moment) >= since
+        if wanted and excluded.isdisjoint((moment, _day(moment))):
             found.append(moment)
         if len(found) > LIMIT:
             raise refuse("rule-too-many", "rrule", value=shown, limit=LIMIT)

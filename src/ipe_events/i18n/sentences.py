@@ -13,6 +13,7 @@ import ipe_events.i18n as i18n
 from ipe_events.domain.errors import Problem, Refused
 from ipe_events.i18n import N_
 from ipe_events.i18n.catalogue import CHECKS, FIELDS, REFUSALS, WORDS
+from ipe_events.i18n.catalogue.checks import NUMBERS
 
 LONGEST = 60
 LONGEST_PATH = 200
@@ -44,7 +45,9 @@ def check_sentence(code: str, values: Mapping[str, object], language: str = "en"
     parts = CHECKS.get(code)
     if parts is None:
         return _unexplained(Problem("", code, values), language)
-    return _say(code, parts, values, language)
+    given = {name for name, value in values.items() if _shown(code, name, value, language)}
+    fitting = tuple(part for part in parts if placeholders(part) <= given)
+    return _say(code, fitting or parts[:1], values, language)
 
 
 def field_label(name: str, *, language: str | None = None) -> str:
@@ -144,6 +147,13 @@ def _decimal_hours(minutes: int, language: str) -> str:
     return i18n.format_decimal_hours(minutes, language=language)
 
 
+def _number(number: int, language: str) -> str:
+    """A number as text has it: in a word when it is small."""
+    if 0 < number <= len(NUMBERS):
+        return i18n.translator(language).gettext(NUMBERS[number - 1])
+    return str(number)
+
+
 def _euros(cents: int, language: str) -> str:
     return i18n.format_money(cents, whole=cents % 100 == 0, language=language)
 
@@ -152,6 +162,9 @@ def _euros(cents: int, language: str) -> str:
 _UNITS: Mapping[tuple[str, str], Callable[[int, str], str]] = {
     ("commitment-exceeded", "over"): _decimal_hours,
     ("cash-short", "amount"): _euros,
+    ("too-few-professions", "minimum"): _number,
+    ("agenda-too-long", "agenda"): _hours,
+    ("agenda-too-long", "minutes"): _hours,
     ("length-out-of-bounds", "minutes"): _hours,
     ("length-out-of-bounds", "minimum"): _hours,
     ("length-out-of-bounds", "maximum"): _hours,

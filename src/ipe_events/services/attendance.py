@@ -8,7 +8,7 @@ from ipe_events.domain.drafts import Attendance, PersonDraft, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Components, KindRule, Role, components
 from ipe_events.domain.records import Outcome
-from ipe_events.services import events, finding, inviting, ledger, people
+from ipe_events.services import event_rows, events, finding, inviting, ledger, people
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -37,9 +37,9 @@ def keep(change: Change, event_id: int, attendance: Attendance) -> None:
         raise refuse("state-wrong", "event", state=row.state, wanted="draft, planned, held")
     mentioned = _mark(change, row, attendance)
     if attendance.actual is not None:
-        row.until = events.last_day(row, *attendance.actual, row.until)
+        row.until = event_rows.last_day(row, *attendance.actual, row.until)
         row.start_time, row.end_time = attendance.actual
-        row.minutes = events.length_of(change, row)
+        row.minutes = event_rows.length_of(change, row)
     row.state = "held"
     change.add(row)
     if attendance.actual is not None:
@@ -61,7 +61,8 @@ def _mark(change: Change, event: Event, attendance: Attendance) -> list[Particip
 
     if attendance.everybody:
         for part in lookup.find(change.session, Participation, event_id=key(event)):
-            if part.person_id is not None:
+            # A deputy is there when somebody says so.
+            if part.person_id is not None and part.deputy_for_id is None:
                 mark(part, True)
     for who in attendance.present:
         mark(inviting.participation_of(change, event, who, "present"), True)

@@ -1,4 +1,4 @@
-"""Promises and kinds as edited by hand."""
+"""Promises as edited by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ipe_events.domain import years
 from ipe_events.domain.budget import value_of
 from ipe_events.domain.drafts import day_problems, optional_line_problems, raise_for
 from ipe_events.domain.errors import Problem, refuse
-from ipe_events.domain.hours import Charge
 from ipe_events.services import finding
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import lookup
@@ -117,29 +116,3 @@ def _make_partner(change: Change, organisation_id: int) -> None:
                 position=len(partners),
             )
         )
-
-
-def edit_kind(
-    change: Change,
-    slug: str,
-    *,
-    length: int | None = None,
-    preparation: int | None = None,
-    travel: int | None = None,
-    charge: str | None = None,
-    line: str | None = None,
-) -> None:
-    """Change the defaults of a kind (minutes); events that are there keep their length."""
-    row = finding.kind(change, slug)
-    for field, minutes in (("length", length), ("preparation", preparation), ("travel", travel)):
-        if minutes is not None and minutes < (5 if field == "length" else 0):
-            raise refuse("too-short", field)
-    if charge is not None and charge not in set(Charge):
-        raise refuse("unknown-charge", "charge", value=charge, known=", ".join(Charge))
-    row.length = length if length is not None else row.length
-    row.preparation = preparation if preparation is not None else row.preparation
-    row.travel = travel if travel is not None else row.travel
-    row.charge = charge if charge is not None else row.charge
-    if line is not None:
-        row.line_id = key(finding.line(change, line)) if line else None
-    change.add(row)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.naming import Directory, Known
 from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -29,20 +30,35 @@ def _known(slugs: Iterable[str]) -> str:
     return ", ".join(ordered[:NAMED_AT_MOST]) + (", …" if len(ordered) > NAMED_AT_MOST else "")
 
 
+def directory(view: View) -> Directory:
+    """Every organisation by short name, name and other names."""
+    return Directory(
+        Known(key(row), row.name, (row.slug, row.name, *json.loads(row.aliases)), row.placeholder)
+        for row in lookup.find(view.session, Organisation)
+    )
+
+
 def organisation(view: View, value: str, field: str = "org") -> Organisation:
-    """The organisation with this slug, alias or name; case does not matter."""
-    wanted = value.strip().casefold()
-    exact = lookup.first(view.session, Organisation, slug=value)
-    if exact is not None:
-        return exact
-    rows = lookup.find(view.session, Organisation)
-    for row in rows:
-        if wanted in {row.slug.casefold(), row.name.casefold()}:
-            return row
-    for row in rows:
-        if wanted in {alias.casefold() for alias in json.loads(row.aliases)}:
-            return row
-    raise refuse("unknown-organisation", field, value=value, known=_known(r.slug for r in rows))
+    """The organisation that goes by this name; case, spaces and punctuation do not matter."""
+    row = lookup.first(view.session, Organisation, slug=value)
+    if row is not None:
+        return row
+    number = meant(directory(view), value, field)
+    return view.session.get_one(Organisation, number)
+
+
+def meant(known: Directory, value: str, field: str = "org") -> int:
+    """The key of the organisation that is meant; refused with those that may be."""
+    found = known.exact(value)
+    if not found:
+        near = known.near(value)
+        others = "" if near else _known(known.short_names())
+        raise refuse("unknown-organisation", field, value=value, near=near, known=others)
+    if len(found) > 1:
+        raise refuse(
+            "ambiguous-organisation", field, value=value, known=[one.name for one in found]
+        )
+    return found[0].key
 
 
 def group(view: View, slug: str, field: str = "group") -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing, Role
@@ -29,7 +29,8 @@ MOST_HEADS = 10_000
 class Invitee:
     """A person, an unnamed seat (`person` None) or a head count, of an organisation.
 
-    `seated`: in a group, each seat of which is invited once.
+    `seated`: in a group, each seat of which is invited once. `instead_of`: the seat that a deputy
+    fills when its holder cannot come.
     """
 
     organisation: int
@@ -38,6 +39,7 @@ class Invitee:
     role: str = Role.PARTICIPANT
     financing: str = Financing.IN_KIND
     seated: bool = False
+    instead_of: Invitee | None = None
 
 
 def invite(
@@ -47,12 +49,18 @@ def invite(
     *,
     role: str | None = None,
     online: bool = False,
+    there: list[Participation] | None = None,
 ) -> None:
-    """Add whoever is not invited yet; a person fills an open seat of the organisation."""
-    there = lookup.find(change.session, Participation, event_id=key(event))
+    """Add whoever is not invited yet; a person fills an open seat of the organisation.
+
+    `there`: who is invited already, where that is known.
+    """
+    if there is None:
+        there = lookup.find(change.session, Participation, event_id=key(event))
     persons = {row.person_id for row in there if row.person_id is not None}
     # Seats of an earlier invitation: a group's are the same ones, invited already.
     earlier = list(there)
+    stand_ins: list[tuple[Participation, Invitee]] = []
     for invitee in invitees:
         if invitee.person is not None and invitee.person in persons:
             continue
@@ -77,14 +85,27 @@ def invite(
             row = seat
         else:
             there.append(row)
+        if invitee.instead_of is not None:
+            stand_ins.append((row, invitee.instead_of))
         change.session.add(row)
     # Together: a row at a time takes several times as long.
     change.session.flush()
+    for row, holder in stand_ins:
+        row.deputy_for_id = next((key(one) for one in there if _holds(one, holder)), None)
+        change.session.add(row)
+    change.session.flush()
+
+
+def _holds(row: Participation, seat: Invitee) -> bool:
+    same = (row.organisation_id, row.person_id) == (seat.organisation, seat.person)
+    return same and row.heads is None
 
 
 def _open_seat(there: list[Participation], invitee: Invitee) -> Participation | None:
     """The organisation's unnamed seat that the invitee takes, or is."""
     if invitee.heads is not None or invitee.financing != Financing.IN_KIND:
+        return None
+    if invitee.instead_of is not None:
         return None
     for row in there:
         unnamed = row.person_id is None and row.heads is None
@@ -127,8 +148,20 @@ def _named(view: View, text: str, event: Event, field: str) -> list[Invitee]:
 
 
 def _members(view: View, group: Group, event: Event) -> list[Invitee]:
-    """Each seat of a group once, as it is on the day of the event."""
-    return [_invitee(seat) for seat in seats.on_day(view, group, event.day)]
+    """Each seat of a group once, as it is on the day of the event, then the deputies (F9)."""
+    return of_seats(seats.on_day(view, group, event.day, deputies=None))
+
+
+def of_seats(rows: Iterable[Membership]) -> list[Invitee]:
+    """Whom these places in a group invite: the seats, then the deputies."""
+    rows = list(rows)
+    found = {key(seat): _invitee(seat) for seat in rows if seat.deputy_for_id is None}
+    stand_ins = [
+        replace(_invitee(seat), role=Role.OPTIONAL, instead_of=found[seat.deputy_for_id])
+        for seat in rows
+        if seat.deputy_for_id in found
+    ]
+    return [*found.values(), *stand_ins]
 
 
 def _invitee(seat: Membership) -> Invitee:
@@ -151,8 +184,8 @@ def change_invited(
     online: bool = False,
 ) -> None:
     """Invite more (addresses, slugs, groups) and take others off the list."""
-    if role is not None and role not in set(Role):
-        raise refuse("unknown-role", "role", value=role, known=", ".join(Role))
+    if role is not None:
+        seats.must_be_role(change, role)
     for text in remove:
         _remove(change, event, text)
     for text in add:
@@ -173,6 +206,9 @@ def _remove(change: Change, event: Event, text: str) -> None:
         gone = [row for row in rows if row.organisation_id == organisation.id]
     if not gone:
         raise refuse("not-invited", "remove", value=text)
+    # Who would come in somebody's place is not asked any more either.
+    places = {row.id for row in gone}
+    gone += [row for row in rows if row.deputy_for_id in places and row.id not in places]
     if any(row.attended for row in gone):
         raise refuse("was-present", "remove", value=text)
     for row in gone:

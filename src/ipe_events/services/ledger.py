@@ -35,7 +35,7 @@ from ipe_events.store.tables import (
     PlanLine,
 )
 
-BOUNDS = Bounds()
+USUAL = Bounds()
 GROUPINGS = ("partner", "person", "kind", "goal", "month")
 Key = tuple[int, int | None]
 
@@ -149,30 +149,35 @@ def _groups(
     return booked + _expected(view, rows)
 
 
-def _partner_figures(view: View, period: Year) -> dict[Key, Figures]:
+def _partner_figures(view: View, period: Year, bounds: Bounds = USUAL) -> dict[Key, Figures]:
     carry = [year for year in budget_years(view) if year.end < period.start]
     if not (view.programme.carry_over and period in budget_years(view)):
         carry = []
     first = carry[0].start if carry else period.start
     groups = [group for _, group in _groups(view, first, period.end)]
-    return budget.by_partner_and_line(promises(view), groups, period, BOUNDS, carry)
+    return budget.by_partner_and_line(promises(view), groups, period, bounds, carry)
 
 
-def report(view: View, label: str | None = None, by: str = "partner") -> HoursReport:
-    """Hours of a year (`2027`, `2026-2027`; by default today's) grouped in one of `GROUPINGS`."""
+def report(
+    view: View, label: str | None = None, by: str = "partner", bounds: Bounds = USUAL
+) -> HoursReport:
+    """Hours of a year (`2027`, `2026-2027`; by default today's) grouped in one of `GROUPINGS`.
+
+    `bounds`: from which share of the promise on a status is another.
+    """
     if by not in GROUPINGS:
         raise refuse("unknown-grouping", "by", value=by, known=", ".join(GROUPINGS))
     month = view.programme.school_month
     period = year_now(view) if label is None else years.parse_year(label, month)
-    figures = _partner_figures(view, period)
-    totals = budget.total(figures.values(), BOUNDS)
+    figures = _partner_figures(view, period, bounds)
+    totals = budget.total(figures.values(), bounds)
     if by == "partner":
         rows = _partner_rows(view, figures)
     elif by == "month":
-        rows = _month_rows(view, period)
+        rows = _month_rows(view, period, bounds)
     else:
         rows = _key_rows(view, period, by)
-    return HoursReport(view.programme.slug, period, by, tuple(rows), totals)
+    return HoursReport(view.programme.slug, period, by, tuple(rows), totals, bounds)
 
 
 def _partner_rows(view: View, figures: dict[Key, Figures]) -> list[HoursRow]:
@@ -199,15 +204,15 @@ def _partner_rows(view: View, figures: dict[Key, Figures]) -> list[HoursRow]:
     ]
 
 
-def _month_rows(view: View, period: Year) -> list[HoursRow]:
+def _month_rows(view: View, period: Year, bounds: Bounds) -> list[HoursRow]:
     groups = [group for _, group in _groups(view, period.start, period.end)]
     known = promises(view)
     rows = []
     for month in years.months(period.start, period.end):
         first = date.fromisoformat(f"{month}-01")
         part = Year(first, first, month)
-        figures = budget.by_partner_and_line(known, groups, part, BOUNDS)
-        rows.append(HoursRow(month, month, None, budget.total(figures.values(), BOUNDS)))
+        figures = budget.by_partner_and_line(known, groups, part, bounds)
+        rows.append(HoursRow(month, month, None, budget.total(figures.values(), bounds)))
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -28,7 +28,7 @@ from ipe_events.store.queries import events as stored
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Delivery, Event, EventKind
 
-ROLES = {
+ROLES: Mapping[str, AttendeeRole] = {
     Role.CHAIR: AttendeeRole.CHAIR,
     Role.OPTIONAL: AttendeeRole.OPTIONAL,
     Role.GUEST: AttendeeRole.OPTIONAL,
@@ -177,7 +177,7 @@ def _attendees(view: View, event_id: int) -> list[Attendee]:
         Attendee(
             name=participant.name or participant.organisation_name,
             email=participant.email,
-            role=ROLES.get(Role(participant.role), AttendeeRole.REQUIRED),
+            role=ROLES.get(participant.role, AttendeeRole.REQUIRED),
             answer=Answer(participant.answer),
         )
         for participant in stored.participants(view.session, [event_id])[event_id]

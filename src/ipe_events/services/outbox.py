@@ -54,16 +54,21 @@ def exported(view: View) -> list[Told]:
     ]
 
 
-def messages(view: View, *, again: bool = False) -> list[Message]:
-    """What is pending, by date; `again` adds what was told and still holds."""
+def messages(
+    view: View, *, again: bool = False, events: tuple[int, ...] | None = None
+) -> list[Message]:
+    """What is pending, by date; `again` adds what was told and still holds.
+
+    `events`: about these alone, as they are and as they were told of.
+    """
     lines = stored_events.event_lines(
-        view.session, view.programme_id, EventFilter(states=("planned", "held"))
+        view.session, view.programme_id, EventFilter(states=("planned", "held"), ids=events)
     )
     ahead = [line for line in lines if line.state == "planned"]
     guests = _guests(view, ahead)
     planned = frozenset(_place(line) for line in ahead)
     closed = frozenset(_place(line) for line in lines if line.state == "held")
-    told = [told_of(row) for row in stored.last_told(view.session, view.programme_id)]
+    told = [told_of(row) for row in stored.last_told(view.session, view.programme_id, events)]
     found = outbox.pending(guests, told, planned, closed)
     if again:
         found += outbox.repeated(guests, told, planned, closed)

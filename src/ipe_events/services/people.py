@@ -14,6 +14,7 @@ from ipe_events.domain.drafts import (
 )
 from ipe_events.domain.errors import Problem, refuse
 from ipe_events.domain.records import GroupLine, OrganisationLine, PersonLine, Seat
+from ipe_events.domain.working_days import parse_working_days
 from ipe_events.services import finding, seats
 from ipe_events.services.seats import MemberTerms as MemberTerms
 from ipe_events.services.workspace import Change, View, key
@@ -114,7 +115,7 @@ def people(view: View) -> list[PersonLine]:
             employers[link.person_id] = names[link.organisation_id]
     member: dict[int, list[str]] = {}
     for group_row in lookup.find(view.session, Group, programme_id=view.programme_id):
-        for seat in seats.on_day(view, group_row, today):
+        for seat in seats.on_day(view, group_row, today, deputies=None):
             if seat.person_id is not None:
                 member.setdefault(seat.person_id, []).append(group_row.slug)
     lines = []
@@ -129,6 +130,7 @@ def people(view: View) -> list[PersonLine]:
                 organisation=employer.slug if employer else None,
                 organisation_name=employer.name if employer else "",
                 groups=tuple(member.get(key(row), ())),
+                working_days=row.working_days,
             )
         )
     return sorted(lines, key=lambda line: (line.name.casefold(), line.id))
@@ -154,9 +156,12 @@ def edit_person(
     name: str | None = None,
     email: str | None = None,
     profession: str | None = None,
+    working_days: str | None = None,
 ) -> None:
-    """Change a person's name, address or profession; None leaves it."""
+    """Change a person's name, address, profession or working days; None leaves it."""
     row = finding.person(change, who)
+    if row.erased_on is not None:
+        raise refuse("person-erased", "person", value=row.name)
     problems = [] if name is None else line_problems(name, "name", limit=120)
     problems += [] if email is None else email_problems(email, "email")
     problems += optional_line_problems(profession or "", "profession", limit=120)
@@ -168,6 +173,8 @@ def edit_person(
         row.name = name.strip()
     if profession is not None:
         row.profession = profession.strip()
+    if working_days is not None:
+        row.working_days = parse_working_days(working_days)
     change.add(row)
 
 
@@ -186,9 +193,12 @@ def groups(view: View) -> list[GroupLine]:
     lines = []
     for row in lookup.find(view.session, Group, programme_id=view.programme_id):
         taken = []
-        for seat in seats.on_day(view, row, today):
+        there = seats.on_day(view, row, today, deputies=None)
+        holders = {key(seat): seat for seat in there}
+        for seat in there:
             holder = found[seat.person_id] if seat.person_id is not None else None
             organisation = names[seat.organisation_id]
+            instead = holders.get(seat.deputy_for_id or 0)
             taken.append(
                 Seat(
                     organisation=organisation.slug,
@@ -199,10 +209,19 @@ def groups(view: View) -> list[GroupLine]:
                     financing=seat.financing,
                     starts=seat.starts,
                     ends=seat.ends,
+                    deputy_for=_called(instead, names, found) if instead else None,
+                    person=seat.person_id,
                 )
             )
         lines.append(GroupLine(row.slug, row.name, row.layer, tuple(taken)))
     return lines
+
+
+def _called(seat: Membership, names: dict[int, Organisation], found: dict[int, Person]) -> str:
+    """What a seat is called: its holder's name, or the organisation's."""
+    if seat.person_id is None:
+        return names[seat.organisation_id].name
+    return found[seat.person_id].name
 
 
 def add_group(change: Change, slug: str, name: str, layer: str = "") -> None:
@@ -224,6 +243,8 @@ def _must_be_no_group(change: Change, slug: str) -> None:
 def add_member(change: Change, group_slug: str, who: str, terms: MemberTerms) -> None:
     """Seat a person (by address: the open seat of the organisation, else one more) or a slug."""
     raise_for(terms.problems())
+    if terms.role is not None:
+        seats.must_be_role(change, terms.role)
     group_row = finding.group(change, group_slug)
     if "@" in who or who.isdigit():
         seats.give(change, group_row, finding.person(change, who, "add"), terms)
@@ -245,7 +266,7 @@ def remove_member(change: Change, group_slug: str, who: str) -> None:
     else:
         organisation = finding.organisation(change, who, "remove")
         for seat in sorted(rows, key=lambda seat: seat.person_id is not None):
-            if seat.organisation_id == organisation.id:
-                lookup.delete(change.session, Membership, id=key(seat))
+            if seat.organisation_id == organisation.id and seat.deputy_for_id is None:
+                seats.drop(change, seat)
                 return
     raise refuse("not-member", "remove", value=who)

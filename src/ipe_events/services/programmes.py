@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ipe_events import paths
 from ipe_events.domain.drafts import email_problems, line_problems, raise_for
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.plan import GoalLine
 from ipe_events.domain.records import CommitmentLine, KindLine, Named, ProgrammeLine
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
@@ -155,12 +156,31 @@ def kinds(view: View) -> list[KindLine]:
             charge=row.charge,
             groups=tuple(json.loads(row.groups)),
             required=tuple(json.loads(row.required)),
+            minimum_professions=row.minimum_professions,
+            required_roles=tuple(json.loads(row.required_roles)),
+            shortest=row.shortest,
+            longest=row.longest,
+            cadence=row.cadence,
+            agenda=tuple((title, minutes) for title, minutes in json.loads(row.agenda)),
+            checks_off=tuple(json.loads(row.checks_off)),
         )
         for row in lookup.find(view.session, EventKind, programme_id=view.programme_id)
     ]
 
 
-def goals(view: View) -> list[Named]:
-    """The goals, conditions and proeftuinen of the programme."""
+def goals(view: View) -> list[GoalLine]:
+    """The goals, conditions, themes, experiments, … of the programme."""
     rows = lookup.find(view.session, Goal, programme_id=view.programme_id)
-    return [Named(row.slug, row.name, row.kind, row.source) for row in rows]
+    slugs = {key(row): row.slug for row in rows}
+    return [
+        GoalLine(
+            slug=row.slug,
+            name=row.name,
+            kind=row.kind,
+            note=row.source,
+            parent=slugs[row.parent_id] if row.parent_id is not None else None,
+            organisations=tuple(json.loads(row.organisations)),
+            details=tuple((name, tuple(said)) for name, said in json.loads(row.details).items()),
+        )
+        for row in rows
+    ]

@@ -59,11 +59,29 @@ ACTIONS = {
         Action("undo", "u", "app.undo", N_("Undo"), N_("Take the last change back"), "ctrl+z"),
         Action("redo", "ctrl+y", "app.redo", N_("Redo"), N_("Carry out again what was undone")),
         Action("history", "H", "app.history", N_("History"), N_("Every change made"), "f9"),
+        Action(
+            "programmes", "P", "app.programmes", N_("Programmes"), N_("Another programme"), "f10"
+        ),
         Action("back", "escape", "back", N_("Back"), N_("Close this screen, or empty the filter")),
         Action("filter", "slash", "filter", N_("Filter"), N_("Show only what matches"), "f4"),
         Action("open", "enter", "open", N_("Open"), N_("Open what is selected")),
         Action("quick-add", "n", "quick_add", N_("New"), N_("Plan an event in one line"), "f2"),
         Action("new-event", "N", "new_event", N_("New, form"), N_("Plan an event in a form"), "f3"),
+        Action("plan-year", "Y", "plan_year", N_("Plan year"), N_("Plan the meetings of a year")),
+        Action("save-drafts", "f5", "save_drafts", N_("Drafts"), N_("Save them all as drafts")),
+        Action("take", "space", "take", N_("In or out"), N_("Leave a date out, or take it back")),
+        Action("next-host", "h", "next_host", N_("Host"), N_("Let another partner host")),
+        Action("find-date", "d", "find_date", N_("Find date"), N_("Find a date that suits")),
+        Action("polls", "D", "polls", N_("Polls"), N_("Which dates suit, as people answered")),
+        Action("mark-date", "space", "mark_date", N_("Mark"), N_("Mark a date for a poll")),
+        Action("make-poll", "o", "make_poll", N_("Poll"), N_("Ask which marked date suits"), "f5"),
+        Action("plan-slot", "p", "plan_slot", N_("Plan"), N_("Plan it on the date in hand"), "f6"),
+        Action("answers", "y", "answers", N_("Answers"), N_("Keep answers as they were sent")),
+        Action("choose-date", "enter", "choose_date", N_("Choose"), N_("Plan it on this date")),
+        Action("day-back", "left", "move(-1)", N_("Day back"), N_("A working day back")),
+        Action("day-on", "right", "move(1)", N_("Day on"), N_("A working day on")),
+        Action("week-back", "left_square_bracket", "move(-7)", N_("Week back"), N_("A week back")),
+        Action("week-on", "right_square_bracket", "move(7)", N_("Week on"), N_("A week on")),
         Action("edit", "e", "edit", N_("Edit"), N_("Change the selected event"), "f6"),
         Action("attend", "a", "attend", N_("Attendance"), N_("Say who was there"), "f7"),
         Action("invite", "i", "invite", N_("Guests"), N_("Invite people or take them off"), "f8"),
@@ -87,6 +105,14 @@ ACTIONS = {
         Action("actual", "m", "actual", N_("Real times"), N_("When it really began and ended")),
         Action("remove", "x,delete", "remove", N_("Take off"), N_("Take a guest off the list")),
         Action("retry", "r", "retry", N_("Try again"), N_("Open the workspace again")),
+        Action("person-new", "n", "person_new", N_("New"), N_("Add somebody"), "f2"),
+        Action("person-edit", "e", "person_edit", N_("Edit"), N_("Change who is selected"), "f6"),
+        Action("seat", "m", "seat", N_("Seat"), N_("Give who is selected a seat in a group"), "f7"),
+        Action("take-out", "x", "take_out", N_("Take out"), N_("Take out of the group")),
+        Action("succeed", "s", "succeed", N_("Successor"), N_("Who takes over seats and meetings")),
+        Action("person-import", "i", "person_import", N_("Import"), N_("People from a file"), "f8"),
+        Action("erase", "E", "erase", N_("Erase"), N_("Erase all data of who is selected")),
+        Action("scope", "enter", "scope", N_("Choose"), N_("Choose how far it goes")),
         Action("choose", "enter", "choose", N_("Choose"), N_("Choose another reading")),
     )
 }
@@ -172,6 +198,8 @@ KEY_NAMES = {
     "delete": "Del",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 
 

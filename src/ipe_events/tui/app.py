@@ -17,7 +17,7 @@ from ipe_events import paths
 from ipe_events.domain.errors import Refused
 from ipe_events.i18n import _
 from ipe_events.settings import Settings, save
-from ipe_events.tui.actions import area_screen, bindings
+from ipe_events.tui.actions import AREAS, area_screen, bindings
 from ipe_events.tui.commands import Palette, commands
 from ipe_events.tui.host import Clock, Host
 from ipe_events.tui.leaving import leave_on_signals
@@ -38,7 +38,7 @@ class IpeEventsApp(Host):
     TITLE = "ipe-events"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
-    BINDINGS = bindings("quit", "help", "undo", "redo", "history")
+    BINDINGS = bindings("quit", "help", "undo", "redo", "history", "programmes")
 
     def compose(self) -> Iterable[AreaTabs]:
         """The first frame: what comes after it takes a while to import."""
@@ -62,6 +62,18 @@ class IpeEventsApp(Host):
         if not isinstance(self.screen, WelcomeScreen):
             self.push_screen(WelcomeScreen())
 
+    def turn_to(self, programme: str) -> None:
+        """Show another programme: its agenda, and the other areas made anew for it."""
+        self.programme_slug = programme
+        self.runner.do(self, lambda bridge: bridge.use(programme), lambda _slug: None, self.refused)
+        if self.current_mode == AREAS[0]:
+            self.pop_screen()
+        else:
+            self.action_area(AREAS[0])
+        for area in AREAS[1:]:
+            if area in self._modes:
+                self.remove_mode(area)
+
     def open_event(self, event: EventLine) -> None:
         """Show the page of an event."""
         from ipe_events.tui.screens.event_page import EventPageScreen
@@ -78,6 +90,8 @@ class IpeEventsApp(Host):
         """Nothing is undone unseen, nor by who wants to take back what was typed in a form."""
         screen = self.screen
         if action in ("undo", "redo") and (screen.is_modal or getattr(screen, "IS_FORM", False)):
+            return False
+        if action == "programmes" and getattr(screen, "AREA", "") == "":
             return False
         if action in UNSEEN and getattr(screen, "tiny", False):
             return False
@@ -110,6 +124,14 @@ class IpeEventsApp(Host):
 
         if not isinstance(self.screen, HistoryScreen):
             self.push_screen(HistoryScreen())
+
+    def action_programmes(self) -> None:
+        """Choose another programme of this workspace, from one of the areas."""
+        from ipe_events.tui.screens.base import AreaScreen
+        from ipe_events.tui.screens.programmes import show_programmes
+
+        if isinstance(self.screen, AreaScreen):
+            show_programmes(self)
 
     def action_help(self) -> None:
         """Say what can be done on the screen in front."""

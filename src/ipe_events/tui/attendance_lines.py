@@ -61,7 +61,7 @@ def _guest_row(sheet: Sheet, guest: Participant, organisation: str, width: int) 
         line.append("  ")
     name = event_text.guest_name(guest)
     line.append(visible(name), style="" if guest.name else "dim")
-    notes = [] if guest.role == "participant" else [_(event_text.ROLE_WORDS[guest.role])]
+    notes = [] if guest.role == "participant" else [event_text.role_words(guest.role)]
     if guest.deputy_for:
         notes.append(_("for {name}").format(name=visible(guest.deputy_for)))
     times = sheet.times.get(guest.id) or both(guest.from_time, guest.until_time)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ipe_events.domain import years
+from ipe_events.domain.plan import OpenDate
 from ipe_events.domain.records import (
     BudgetReport,
     Check,
@@ -37,13 +38,17 @@ from ipe_events.services import (
     letters,
     outbox,
     people,
+    plans,
     programmes,
     setup,
-    upkeep,
 )
 from ipe_events.services.workspace import Clock, View, Workspace
 from ipe_events.settings import Settings
+from ipe_events.tui.bridge_dates import DatesBridge
 from ipe_events.tui.bridge_events import MOST_LINES, EventsBridge, programme_line
+from ipe_events.tui.bridge_people import PeopleBridge
+from ipe_events.tui.bridge_series import SeriesBridge
+from ipe_events.tui.bridge_year import YearBridge
 
 MOST_CHANGES = 500
 
@@ -109,6 +114,7 @@ class ProgrammeData:
     kinds: tuple[KindLine, ...]
     groups: tuple[GroupLine, ...]
     choices: tuple[Choice, ...]
+    dates: tuple[OpenDate, ...]
     checks: tuple[Check, ...]
     events: Mapping[int, EventLine]
     lines: Mapping[str, str]
@@ -132,16 +138,29 @@ class HistoryData:
     zone: str
 
 
-class Bridge(EventsBridge):
+class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
     """A workspace, open, and every question and command of the screens."""
 
     def __init__(self, path: Path, programme: str | None, clock: Clock, settings: Settings):
         self._workspace = Workspace(path, clock, programme)
         self._workspace.second_folder = settings.backup_folder
+        self._bounds = settings.bounds
 
     def close(self) -> None:
         """Let go of the workspace."""
         self._workspace.close()
+
+    # Which programme
+
+    def programmes(self) -> list[ProgrammeLine]:
+        """The programmes in the workspace."""
+        with self._workspace.read() as view:
+            return programmes.programmes(view)
+
+    def use(self, slug: str) -> str:
+        """Ask and order about this programme from now on."""
+        self._workspace.programme = slug
+        return slug
 
     # Questions
 
@@ -153,14 +172,14 @@ class Bridge(EventsBridge):
     def hours(self, year: str | None = None) -> HoursData:
         """The figures per partner and line."""
         with self._workspace.read() as view:
-            return _hours(view, year)
+            return self._hours(view, year)
 
     def budget(self, year: str | None = None) -> BudgetData:
         """Every budget year, and the months of one year."""
         with self._workspace.read() as view:
             return BudgetData(
                 budget=ledger.budget_report(view),
-                months=ledger.report(view, year, "month"),
+                months=ledger.report(view, year, "month", self._bounds),
                 periods=_periods(view),
                 choices=tuple(setup.choices(view)),
             )
@@ -168,7 +187,7 @@ class Bridge(EventsBridge):
     def partner(self, slug: str, year: str | None) -> PartnerData:
         """One partner in a year."""
         with self._workspace.read() as view:
-            hours = _hours(view, year)
+            hours = self._hours(view, year)
             period = hours.report.period
             wanted = EventFilter(period.start, period.end, organisation=slug)
             return PartnerData(
@@ -211,6 +230,7 @@ class Bridge(EventsBridge):
                 kinds=tuple(programmes.kinds(view)),
                 groups=tuple(people.groups(view)),
                 choices=tuple(setup.choices(view)),
+                dates=tuple(plans.open_dates(view)),
                 checks=checks,
                 events={line.id: line for line in events.by_id(view, ids)},
                 lines=_line_names(view),
@@ -223,6 +243,10 @@ class Bridge(EventsBridge):
         with self._workspace.read() as view:
             return HistoryData(lines, view.programme.zone)
 
+    def _hours(self, view: View, year: str | None) -> HoursData:
+        report = ledger.report(view, year, bounds=self._bounds)
+        return HoursData(report, _periods(view), _line_names(view))
+
     # Commands
 
     def choose(self, choice: Choice, option: str) -> Chosen:
@@ -233,6 +257,11 @@ class Bridge(EventsBridge):
             before = ledger.budget_report(change)
             kept = tuple(setup.choose(change, choice.id, option))
             return Chosen(before, ledger.budget_report(change), kept)
+
+    def settle(self, event: int, day: date | None) -> EventLine:
+        """Settle a date on which the plan contradicts itself."""
+        with self._workspace.change(_("Settle a date")) as change:
+            return plans.settle(change, event, day).events[0]
 
     def set_organiser(self, organiser: str) -> str:
         """Say who sends the invitations."""
@@ -255,10 +284,6 @@ class Bridge(EventsBridge):
     def redo(self) -> str:
         """Carry out again what was undone last; its label."""
         return self._workspace.redo()
-
-
-def _hours(view: View, year: str | None) -> HoursData:
-    return HoursData(ledger.report(view, year), _periods(view), _line_names(view))
 
 
 def _line_names(view: View) -> dict[str, str]:
@@ -289,25 +314,3 @@ def _years(first: date, last: date, *, school: bool, month: int) -> list[years.Y
         next_day = date.fromordinal(found[-1].end.toordinal() + 1)
         found.append(years.year_of(next_day, school=school, month=month))
     return found
-
-
-def shipped() -> list[Named]:
-    """The programme files that come with the program."""
-    return programmes.shipped()
-
-
-def create(path: Path, clock: Clock, source: str, organiser: str, *, with_demo: bool) -> None:
-    """Make a workspace with a programme, and for the demo with everything in it.
-
-    A workspace that is there gets the programme; one that was made for it goes when that fails.
-    """
-    text, name = programmes.source(source)
-    with (
-        upkeep.made(path, clock) as workspace,
-        workspace.change(_("New programme")) as change,
-    ):
-        setup.add(change, text, name, {}, organiser or None)
-        if with_demo:
-            from ipe_events.services import demo
-
-            demo.fill(change)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from ipe_events.domain.drafts import EventDraft, EventEdit, When
 from ipe_events.domain.errors import Problem, Refused
-from ipe_events.domain.records import EventPage, Outcome, PersonLine
+from ipe_events.domain.records import EventLine, EventPage, Outcome, PersonLine
 from ipe_events.i18n import _, sentences
 from ipe_events.tui import event_text
 from ipe_events.tui.text import plain
@@ -23,8 +23,10 @@ from ipe_events.tui.widgets.day_input import DayInput, TimeInput
 from ipe_events.tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from ipe_events.domain.series_scope import Scope
     from ipe_events.tui.bridge import Bridge
     from ipe_events.tui.bridge_events import FormData
+    from ipe_events.tui.bridge_series import Foreseen
 
 Read = TypeVar("Read")
 
@@ -35,6 +37,16 @@ class Wanted:
 
     preview: Callable[[Bridge], EventPage]
     save: Callable[[Bridge], Outcome]
+    series: InSeries | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InSeries:
+    """What a form on one of a series asks for besides: how far it goes, and to go that far."""
+
+    event: EventLine
+    foresee: Callable[[Bridge], Foreseen]
+    save: Callable[[Bridge, Scope], Outcome]
 
 
 class EventFields:
@@ -233,9 +245,16 @@ class EventFields:
         before = (event.day, event.until, *_minute(event.start, event.end))
         same = (when.day, when.until, when.start, when.end) == before
         changed = None if same or self.day.disabled else when
+        series = InSeries(
+            event,
+            lambda bridge: bridge.foresee_change(page, edit, changed),
+            lambda bridge, scope: bridge.change_series(page, edit, changed, scope),
+        )
+        reaches = event.series is not None and event.state in ("draft", "planned")
         return Wanted(
             lambda bridge: bridge.preview_change(page, edit, changed),
             lambda bridge: bridge.change_event(page, edit, changed),
+            series if reaches and self.changed else None,
         )
 
 

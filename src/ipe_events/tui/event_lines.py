@@ -166,7 +166,7 @@ def by_organisation(people: Sequence[Participant]) -> list[tuple[str, list[Parti
 
 def guest_line(guest: Participant, organisation: str, width: int, *, held: bool) -> Text:
     """One guest: the institution where there is room, name, role, answer or presence."""
-    notes = [] if guest.role == "participant" else [_(event_text.ROLE_WORDS[guest.role])]
+    notes = [] if guest.role == "participant" else [event_text.role_words(guest.role)]
     if guest.online:
         notes.append(_("online"))
     if guest.deputy_for:

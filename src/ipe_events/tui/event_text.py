@@ -16,6 +16,7 @@ from ipe_events.i18n import (
     ngettext,
     weekday_name,
 )
+from ipe_events.tui.text import visible
 
 STATE_MARKS = {"draft": "◌", "planned": "○", "held": "●", "cancelled": "✗"}
 STATE_WORDS = {
@@ -64,6 +65,11 @@ def attended_words(attended: bool | None) -> str:
     if attended is None:
         return "? " + _("unknown")
     return "✓ " + _("present") if attended else "✗ " + _("absent")
+
+
+def role_words(role: str) -> str:
+    """A role in words; one that a programme asks for is in its own."""
+    return _(ROLE_WORDS[role]) if role in ROLE_WORDS else visible(role)
 
 
 def guest_name(guest: Participant) -> str:

@@ -71,6 +71,10 @@ class Host(App[None]):
         """Ask what to begin with; when there is no workspace, or one without a programme."""
         raise NotImplementedError
 
+    def turn_to(self, programme: str) -> None:
+        """Show another programme, by its short name."""
+        raise NotImplementedError
+
     def open_event(self, event: EventLine) -> None:
         """Show the page of an event."""
         raise NotImplementedError

@@ -80,16 +80,16 @@ def by_line(rows: Sequence[HoursRow], names: Mapping[str, str]) -> list[tuple[st
     return found
 
 
-def sum_lines(app: App[Any], rows: Sequence[HoursRow]) -> list[Line]:
+def sum_lines(app: App[Any], rows: Sequence[HoursRow], bounds: Bounds) -> list[Line]:
     """The sum of what was promised, and of what was worked beside it: lines offset nothing."""
     bound = [row.figures for row in rows if row.figures.committed is not None]
     free = [row.figures for row in rows if row.figures.committed is None]
     found = []
     if bound:
-        figures = total(bound, Bounds())
+        figures = total(bound, bounds)
         found.append(Line(cells(app, plain(_("Total promised")), figures), style="bold"))
     if free:
-        tally = total(free, Bounds()).tally
+        tally = total(free, bounds).tally
         name = plain(_("Beside what was promised"))
         found.append(Line(cells(app, name, Figures(None, None, tally))))
     return found

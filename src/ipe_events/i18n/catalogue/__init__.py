@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ipe_events.i18n.catalogue.beginning import BEGINNING
 from ipe_events.i18n.catalogue.checks import CHECKS
+from ipe_events.i18n.catalogue.dates import DATES
+from ipe_events.i18n.catalogue.kinds import KINDS
 from ipe_events.i18n.catalogue.naming import NAMING
+from ipe_events.i18n.catalogue.people import PEOPLE
+from ipe_events.i18n.catalogue.plan import PLAN
+from ipe_events.i18n.catalogue.series import SERIES
 from ipe_events.i18n.catalogue.state import STATE
 from ipe_events.i18n.catalogue.typed import TYPED
 from ipe_events.i18n.catalogue.words import FIELDS, WORDS
+from ipe_events.i18n.catalogue.year import YEAR
 
-REFUSALS: Mapping[str, tuple[str, ...]] = {**NAMING, **TYPED, **STATE}
+ROOMS = (BEGINNING, NAMING, TYPED, STATE, SERIES, PEOPLE, DATES, PLAN, KINDS, YEAR)
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    code: sentence for room in ROOMS for code, sentence in room.items()
+}
 
-__all__ = ["CHECKS", "FIELDS", "NAMING", "REFUSALS", "STATE", "TYPED", "WORDS"]
+__all__ = ["CHECKS", "FIELDS", "REFUSALS", "ROOMS", "WORDS"]

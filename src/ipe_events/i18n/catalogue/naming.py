@@ -12,7 +12,15 @@ NAMING: Mapping[str, tuple[str, ...]] = {
     # what was named is not there
     "unknown-kind": (N_('there is no kind of event "{value}"'), _KNOWN),
     "unknown-group": (N_('there is no group "{value}"'), _KNOWN),
-    "unknown-organisation": (N_('there is no organisation "{value}"'), _KNOWN),
+    "unknown-organisation": (
+        N_('there is no organisation "{value}"'),
+        N_("did you mean {near}?"),
+        _KNOWN,
+    ),
+    "ambiguous-organisation": (
+        N_('"{value}" may be several organisations'),
+        N_("say which one: {known}"),
+    ),
     "unknown-goal": (N_('there is no goal "{value}"'), _KNOWN),
     "unknown-line": (N_('there is no line "{value}" to promise hours for'), _KNOWN),
     "unknown-person": (N_('there is no person "{value}"'), _KNOWN),

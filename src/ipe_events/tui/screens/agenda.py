@@ -44,12 +44,15 @@ class AgendaScreen(EventActions, AreaScreen):
         "attend",
         "undo",
         "new-event",
+        "plan-year",
         "edit",
         "invite",
         "filter",
         "today",
         "earlier",
         "later",
+        "find-date",
+        "polls",
     )
     PURPOSE = N_(
         "What is planned and what was held: the days at the left, the events beside them. "
@@ -58,6 +61,9 @@ class AgendaScreen(EventActions, AreaScreen):
     BINDINGS = bindings(
         "quick-add",
         "new-event",
+        "plan-year",
+        "find-date",
+        "polls",
         "open",
         "edit",
         "attend",
@@ -98,6 +104,28 @@ class AgendaScreen(EventActions, AreaScreen):
     def on_mount(self) -> None:
         """The list has the keys first."""
         self.query_one(EventList).focus()
+
+    def action_plan_year(self) -> None:
+        """Plan the meetings of a whole year."""
+        from ipe_events.tui.screens.year_planner import YearPlannerScreen
+
+        self.app.push_screen(YearPlannerScreen(), self._year_planned)
+
+    def _year_planned(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.made(event)
+
+    def action_find_date(self) -> None:
+        """Find a date that suits a group."""
+        from ipe_events.tui.screens.find_date import FindDateScreen
+
+        self.app.push_screen(FindDateScreen(), self._year_planned)
+
+    def action_polls(self) -> None:
+        """Look at what was answered to polls."""
+        from ipe_events.tui.screens.polls import PollsScreen
+
+        self.app.push_screen(PollsScreen())
 
     # What is shown
 

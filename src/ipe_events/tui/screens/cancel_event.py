@@ -16,8 +16,10 @@ from ipe_events.tui.screens.dialog import ButtonRow, Dialog, button
 class CancelDialog(Dialog[str]):
     """Gives the reason, "" for none; None when the event is kept."""
 
-    def __init__(self, event: EventLine, told: int) -> None:
+    def __init__(self, event: EventLine, told: int, number: int = 1) -> None:
         title = _("Cancel “{title}”?").format(title=event.title)
+        if number > 1:
+            title = _("Cancel {number} times “{title}”?").format(number=number, title=event.title)
         super().__init__(title, f"{event_text.when(event)}\n{_who_is_told(told)}")
 
     def inside(self) -> Iterable[Widget]:

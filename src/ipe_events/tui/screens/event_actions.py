@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ipe_events.domain.records import EventLine, Outcome
 from ipe_events.i18n import N_, _
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import visible
+
+if TYPE_CHECKING:
+    from ipe_events.domain.series_scope import Scope
+    from ipe_events.tui.bridge_series import Foreseen
 
 
 class EventActions(BaseScreen[Any]):
@@ -111,7 +116,36 @@ class EventActions(BaseScreen[Any]):
             known = {"planned": N_("It is planned already."), "held": N_("It was held already.")}
             self.notify(_(known[event.state]))
             return
-        self.order(lambda bridge: bridge.plan_event(event.id), self._planned)
+        if event.series is None:
+            self.order(lambda bridge: bridge.plan_event(event.id), self._planned)
+        else:
+            self.ask(lambda bridge: (event, bridge.foresee_plan(event.id)), self._ask_plan)
+
+    def _ask_plan(self, found: tuple[EventLine, Foreseen]) -> None:
+        event, _foreseen = found
+        title = _("Plan “{title}”: which?").format(title=event.title)
+        self._ask_scope(
+            title,
+            found,
+            lambda scope: self.order(
+                lambda bridge: bridge.plan_series(event.id, scope), self._planned
+            ),
+        )
+
+    def _ask_scope(
+        self, title: str, found: tuple[EventLine, Foreseen], then: Callable[[Scope], None]
+    ) -> None:
+        """How far an act on one of a series goes."""
+        from ipe_events.tui.screens.scope import ScopeDialog
+
+        if not self.is_current or self.app.screen is not self:
+            return
+
+        def answered(scope: Scope | None) -> None:
+            if scope is not None:
+                then(scope)
+
+        self.app.push_screen(ScopeDialog(title, *found), answered)
 
     def _planned(self, outcome: Outcome) -> None:
         self.tell(_("Planned {title}"), outcome.events[0])
@@ -128,7 +162,31 @@ class EventActions(BaseScreen[Any]):
             }
             self.notify(_(known[event.state]))
             return
-        self.ask(lambda bridge: (event, bridge.told(event.id)), self._ask_reason)
+        if event.series is None:
+            self.ask(lambda bridge: (event, bridge.told(event.id)), self._ask_reason)
+        else:
+            self.ask(lambda bridge: (event, bridge.foresee_cancel(event.id)), self._ask_cancel)
+
+    def _ask_cancel(self, found: tuple[EventLine, Foreseen]) -> None:
+        event, foreseen = found
+        title = _("Cancel “{title}”: which?").format(title=event.title)
+
+        def go_on(scope: Scope) -> None:
+            from ipe_events.tui.screens.cancel_event import CancelDialog
+
+            def answered(reason: str | None) -> None:
+                if reason is not None:
+                    self.order(
+                        lambda bridge: bridge.cancel_series(event.id, reason, scope),
+                        self._cancelled,
+                    )
+
+            come_to = foreseen[scope]
+            assert isinstance(come_to, Outcome)
+            dialog = CancelDialog(event, come_to.guests, len(come_to.events))
+            self.app.push_screen(dialog, answered)
+
+        self._ask_scope(title, found, go_on)
 
     def _ask_reason(self, found: tuple[EventLine, int]) -> None:
         from ipe_events.tui.screens.cancel_event import CancelDialog

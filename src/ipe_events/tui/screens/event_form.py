@@ -14,14 +14,16 @@ from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import EventPage
 from ipe_events.i18n import N_, _, sentences
 from ipe_events.tui import event_lines
-from ipe_events.tui.event_fields import EventFields
+from ipe_events.tui.event_fields import EventFields, InSeries
 from ipe_events.tui.screens.form import FormScreen
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from ipe_events.domain.series_scope import Scope
     from ipe_events.tui.bridge_events import FormData
+    from ipe_events.tui.bridge_series import Foreseen
 
 
 # What cannot be read as a day or a time is said under it while it is typed.
@@ -131,7 +133,26 @@ class EventFormScreen(FormScreen):
             self.no_longer_wrong()
             wanted = self._fields.try_to_read()
             self.saving = True
-            self.order(wanted.save, self.saved)
+            series = wanted.series
+            if series is None:
+                self.order(wanted.save, self.saved)
+            else:
+                self.ask(lambda bridge: (series, series.foresee(bridge)), self._ask_scope)
+
+    def _ask_scope(self, found: tuple[InSeries, Foreseen]) -> None:
+        """How far the change goes; the form stays open when that is not answered."""
+        from ipe_events.tui.screens.scope import ScopeDialog
+
+        series, foreseen = found
+
+        def answered(scope: Scope | None) -> None:
+            if scope is None:
+                self.saving = False
+            else:
+                self.order(lambda bridge: series.save(bridge, scope), self.saved)
+
+        title = _("Change “{title}”: which?").format(title=series.event.title)
+        self.app.push_screen(ScopeDialog(title, series.event, foreseen), answered)
 
     def complain(self, words: str) -> None:
         """Say it above the form, where it stays."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.timer import Timer
 
 from ipe_events.domain.errors import Refused
-from ipe_events.domain.records import EventLine, Outcome
+from ipe_events.domain.records import Outcome
 from ipe_events.i18n import sentences
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.event_lines import sentences_of
@@ -24,8 +24,8 @@ Value = TypeVar("Value")
 PAUSE = 0.15
 
 
-class FormScreen(BaseScreen[EventLine]):
-    """Gives the event it saved, None when nothing was saved."""
+class FormScreen(BaseScreen[Any]):
+    """Gives what it saved, mostly an event; None when nothing was saved."""
 
     IS_FORM = True
     HINTS: tuple[str, ...] = ("save", "back")

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from ipe_events import i18n
-from ipe_events.domain.budget import Bounds, BudgetYear, Figures, total
+from ipe_events.domain.budget import BudgetYear, Figures, total
 from ipe_events.domain.records import HoursRow
 from ipe_events.i18n import N_, _, format_decimal_hours, format_money, month_name, sentences
 from ipe_events.tui.actions import bindings
@@ -147,7 +147,7 @@ class HoursScreen(YearlyScreen, AreaScreen):
         )
         today = self.ipe.clock().date()
         lines = [self._month(row, today) for row in data.months.rows]
-        sums = total([row.figures for row in data.months.rows], Bounds())
+        sums = total([row.figures for row in data.months.rows], data.months.bounds)
         lines.append(Line(self._hours(Text(_("Total")), sums), style="bold"))
         yield from table(columns, lines, width)
 

@@ -73,7 +73,7 @@ class PartnersScreen(YearlyScreen, FilteredScreen):
             return
         rows, names = self._data.report.rows, self._data.lines
         shown = [row for row in rows if self.matches(row.name, row.key)]
-        self.main_list().show(hours_text.columns(_("Partner")), self._lines(shown))
+        self.main_list().show(hours_text.columns(_("Partner")), self._lines(self._data, shown))
         self.query_one(FilterLine).count(len(shown), len(rows))
         self.set_class(not shown, "-nothing")
         words = _("No partner matches.") if rows else _("No partner promised or planned hours yet.")
@@ -85,10 +85,9 @@ class PartnersScreen(YearlyScreen, FilteredScreen):
             )
         self.query_one("#nothing", EmptyState).say(words if not names or not shown else "")
 
-    def _lines(self, rows: list[HoursRow]) -> list[Line]:
+    def _lines(self, data: HoursData, rows: list[HoursRow]) -> list[Line]:
         lines: list[Line] = []
-        names = self._data.lines if self._data is not None else {}
-        for name, own in hours_text.by_line(rows, names):
+        for name, own in hours_text.by_line(rows, data.lines):
             lines.append(Line((plain(name, "bold underline"), *[None] * 8)))
             lines += [
                 Line(
@@ -97,7 +96,7 @@ class PartnersScreen(YearlyScreen, FilteredScreen):
                 )
                 for row in own
             ]
-        return lines + hours_text.sum_lines(self.ipe, rows)
+        return lines + hours_text.sum_lines(self.ipe, rows, data.report.bounds)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the partner."""

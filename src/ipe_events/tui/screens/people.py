@@ -14,7 +14,7 @@ from ipe_events.i18n import N_, _, format_date, ngettext
 from ipe_events.tui import event_text
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line
-from ipe_events.tui.screens.filtered import FilteredScreen
+from ipe_events.tui.screens.people_actions import PeopleActions
 from ipe_events.tui.text import plain, visible
 from ipe_events.tui.widgets.empty_state import EmptyState
 from ipe_events.tui.widgets.filter_line import FilterLine
@@ -29,15 +29,18 @@ FINANCING = {
 }
 
 
-class PeopleScreen(FilteredScreen):
+class PeopleScreen(PeopleActions):
     """People on the left, groups with their seats on the right; one of them where it is narrow."""
 
     AREA = "people"
     PURPOSE = N_(
         "Everybody in the workspace with organisation, profession and groups, and every group "
-        "with its seats. People are added on the command line."
+        "with its seats. Who joins or leaves a group can be taken along to meetings to come."
     )
-    HINTS = ("view", "filter", "undo", "redo", "history")
+    HINTS = (
+        *("person-new", "person-edit", "view", "filter", "person-import", "seat", "take-out"),
+        *("succeed", "erase", "undo", "redo", "history"),
+    )
     BINDINGS = bindings("view")
     CSS_PATH = "people.tcss"
 
@@ -70,6 +73,28 @@ class PeopleScreen(FilteredScreen):
         """The list that is shown."""
         groups = self.has_class("-groups")
         return self.query_one("#groups" if groups else "#people", LineTable)
+
+    def person_in_hand(self) -> PersonLine | None:
+        """The person under the cursor, in either list."""
+        found = self.seat_in_hand()
+        number = found[1].person if found else self._selected_person()
+        return next((person for person in self._people if person.id == number), None)
+
+    def _selected_person(self) -> int | None:
+        key = self.query_one("#people", LineTable).selected_key
+        return int(key) if key and not self.query_one("#groups").has_focus else None
+
+    def seat_in_hand(self) -> tuple[GroupLine, Seat] | None:
+        """The seat under the cursor of the groups, when that is where the keys are."""
+        groups = self.query_one("#groups", LineTable)
+        if not groups.has_focus or groups.selected_key is None:
+            return None
+        slug, _slash, place = groups.selected_key.rpartition("/")
+        for group in self._groups:
+            seats = self._seats(group)
+            if group.slug == slug and int(place) < len(seats):
+                return group, seats[int(place)]
+        return None
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Say everything of the person under the cursor, which columns may cut."""
@@ -141,11 +166,10 @@ class PeopleScreen(FilteredScreen):
         self.query_one("#groups-title", Static).update(words)
         self.set_class(not people, "-nobody")
         self.set_class(not groups, "-no-groups")
-        how = "ipe-events person add --name … --org … --email …"
         self.query_one("#nobody", EmptyState).say(
             _("Nobody matches.")
             if self._people
-            else _("Nobody is known yet. Add people on the command line:") + f"\n\n{how}"
+            else _("Nobody is known yet: n adds somebody, i imports a file.")
         )
         self.query_one("#no-groups", EmptyState).say(
             _("No group matches.")
@@ -193,9 +217,10 @@ def _seat_columns() -> tuple[Column, ...]:
 def _group_lines(groups: Sequence[tuple[GroupLine, list[Seat]]]) -> list[Line]:
     lines = []
     for group, seats in groups:
-        taken = sum(seat.name is not None for seat in group.seats)
-        words = _("{taken} of {seats} seats taken").format(taken=taken, seats=len(group.seats))
-        words = words if group.seats else ""
+        own = [seat for seat in group.seats if seat.deputy_for is None]
+        taken = sum(seat.name is not None for seat in own)
+        words = _("{taken} of {seats} seats taken").format(taken=taken, seats=len(own))
+        words = words if own else ""
         title = plain(group.name, "bold underline").append("")
         lines.append(Line((title, None, None, Text(words, style="dim"))))
         for place, seat in enumerate(seats):
@@ -206,13 +231,11 @@ def _group_lines(groups: Sequence[tuple[GroupLine, list[Seat]]]) -> list[Line]:
 
 
 def _seat(seat: Seat) -> tuple[Text, Text, Text, Text]:
-    remarks = [
-        _(event_text.ROLE_WORDS[seat.role]) if seat.role in event_text.ROLE_WORDS else seat.role
-    ]
-    if remarks == [_(event_text.ROLE_WORDS["participant"])]:
-        remarks = []
+    remarks = [] if seat.role == "participant" else [event_text.role_words(seat.role)]
     if FINANCING.get(seat.financing):
         remarks.append(_(FINANCING[seat.financing]))
+    if seat.deputy_for is not None:
+        remarks.append(_("deputy for {member}").format(member=seat.deputy_for))
     if seat.ends is not None:
         remarks.append(_("until {day}").format(day=format_date(seat.ends, weekday=False)))
     name = plain(seat.name) if seat.name is not None else Text(_("open seat"), style="dim italic")

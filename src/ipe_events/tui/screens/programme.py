@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ipe_events import i18n
+from ipe_events.domain.plan import OpenDate
 from ipe_events.domain.records import Check, KindLine
-from ipe_events.i18n import N_, _, format_day_range, format_hours, ngettext, sentences
+from ipe_events.i18n import N_, _, format_date, format_day_range, format_hours, ngettext, sentences
 from ipe_events.tui import event_text
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line, Table
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge import ProgrammeData
 
 # From this width on a warning has a column beside its event.
-ROOMY, INDENT = 112, 2
+ROOMY, INDENT, DEEPER = 112, 2, 6
 CHARGES = {
     "all": N_("everybody"),
     "hosts": N_("host and speakers"),
@@ -34,13 +35,18 @@ CHARGES = {
 GOALS = {
     "goal": N_("goal"),
     "precondition": N_("condition"),
+    "setting": N_("setting"),
     "theme": N_("theme"),
     "experiment": N_("experiment"),
+    "result": N_("result"),
+    "level": N_("level"),
+    "phase": N_("phase"),
+    "practice": N_("practice"),
 }
 
 
 class ProgrammeScreen(AreaScreen):
-    """One page; choices and the events of warnings can be opened."""
+    """One page; choices, dates to settle and the events of warnings can be opened."""
 
     AREA = "programme"
     PURPOSE = N_(
@@ -78,10 +84,19 @@ class ProgrammeScreen(AreaScreen):
             return
         if part == "choice":
             self.ipe.push_screen(ChoiceScreen(name))
+        elif part == "date":
+            self._settle(data.dates[int(name)])
         elif part == "check":
             line = data.events.get(data.checks[int(name)].event or 0)
             if line is not None:
                 self.ipe.open_event(line)
+
+    def _settle(self, found: OpenDate) -> None:
+        from ipe_events.tui.screens.settle import SettleDialog
+
+        if found.event is not None and found.day is not None:
+            dialog = SettleDialog(found.event, found.day, found)
+            self.ipe.push_screen(dialog, lambda _done: self.load())
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
@@ -104,6 +119,7 @@ def _page(data: ProgrammeData, width: int) -> Iterator[Row]:
     yield from remark(words, width, "")
     yield blank()
     yield from _choices(data, width)
+    yield from _dates(data, width)
     yield from _warnings(data, width)
     yield from _goals(data, width)
     yield from _kinds(data, width)
@@ -117,6 +133,22 @@ def _choices(data: ProgrammeData, width: int) -> Iterator[Row]:
         yield from remark(choice.question, width, "")
         words = dict(choice.options).get(choice.chosen, choice.chosen)
         yield f"choice:{choice.id}", plain(f"   ● {words}")
+    yield blank()
+
+
+def _dates(data: ProgrammeData, width: int) -> Iterator[Row]:
+    if not data.dates:
+        return
+    yield heading(_("Dates to settle"))
+    for place, date in enumerate(data.dates):
+        if date.event is not None and date.day is not None:
+            day = format_date(date.day, weekday=False)
+            yield f"date:{place}", plain(f"   {day}  {date.title}")
+        else:
+            words = _("no date: {count} × {title}")
+            yield None, plain(f"   {words.format(count=date.missing, title=date.title)}")
+        for _key, text in remark(date.says, width - DEEPER, "") if date.says else ():
+            yield None, Text(" " * DEEPER).append_text(text)
     yield blank()
 
 

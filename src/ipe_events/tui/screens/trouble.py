@@ -12,6 +12,7 @@ from ipe_events.domain.errors import Refused
 from ipe_events.i18n import N_, _, sentences
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.screens.base import BaseScreen
+from ipe_events.tui.screens.programmes import show_programmes
 from ipe_events.tui.text import visible
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ TROUBLES = frozenset(
     {
         "no-workspace",
         "not-a-workspace",
-        "programme-needed",
         "unknown-programme",
         "workspace-damaged",
         "workspace-locked",
@@ -38,6 +38,8 @@ def show_trouble(app: Host, refused: Refused) -> bool:
     code = refused.problems[0].code
     if code == "no-programme":
         app.welcome()
+    elif code == "programme-needed":
+        show_programmes(app)
     elif code not in TROUBLES:
         return False
     elif isinstance(app.screen, TroubleScreen):

@@ -1,0 +1,101 @@
+"""What is kept of somebody, and what is left after it was erased, for people and machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipe_events.cli import output
+from ipe_events.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from ipe_events.services.dossier import Facts
+    from ipe_events.services.erasing import Erased
+
+HEADINGS = {
+    "person": N_("Person"),
+    "affiliations": N_("Works or worked at"),
+    "memberships": N_("Seats in groups"),
+    "meetings": N_("Meetings"),
+    "hours": N_("Hours"),
+    "closures": N_("Days away"),
+    "busy": N_("Busy times"),
+    "poll_answers": N_("Answers to proposed dates"),
+    "told": N_("Invitations told"),
+    "changes": N_("In the journal"),
+}
+
+
+def document(found: Mapping[str, Sequence[Facts]]) -> dict[str, object]:
+    """For machines: the person, and a list for each kind of thing."""
+    return {
+        kind: dict(facts[0]) if kind == "person" else [dict(fact) for fact in facts]
+        for kind, facts in found.items()
+    }
+
+
+def text(found: Mapping[str, Sequence[Facts]]) -> Iterator[str]:
+    """For people: a heading for each kind of thing there is, and a line for each thing."""
+    for kind, facts in found.items():
+        if facts:
+            yield _(HEADINGS[kind])
+        for fact in facts:
+            said = (f"{name}: {_shown(value)}" for name, value in fact.items() if _says(value))
+            yield "  " + output.plain(", ".join(said), 2000)
+
+
+def _says(value: object) -> bool:
+    return value is not None and value != "" and value is not False
+
+
+def _shown(value: object) -> str:
+    return _("yes") if value is True else str(value)
+
+
+def erased_document(done: Erased) -> dict[str, object]:
+    """For machines; no statement names anybody yet."""
+    return {
+        "erased": done.person,
+        "events": done.events,
+        "name_until": done.name_until and done.name_until.isoformat(),
+        "copies": done.copies,
+        "unread": [str(file) for file in done.unread],
+        "left": [str(file) for file in done.left],
+        "settled": done.settled,
+        "statements": [],
+    }
+
+
+def erased_words(done: Erased, exports: Path) -> Iterator[str]:
+    """For people: what went, what is left and what is theirs to do."""
+    copies = ngettext("{count} copy", "{count} copies", done.copies).format(count=done.copies)
+    yield _("Erased from the workspace, its journal and {copies}; this cannot be undone").format(
+        copies=copies
+    )
+    if done.name_until is not None:
+        day = output.day_words(done.name_until)
+        yield _("The name is kept until {day}; after that: ipe-events person erase --due").format(
+            day=day
+        )
+    if done.events:
+        words = ngettext(
+            "Taken off {count} meeting to come; no cancellation can be sent any more",
+            "Taken off {count} meetings to come; no cancellation can be sent any more",
+            done.events,
+        )
+        yield words.format(count=done.events)
+    if not done.settled:
+        yield _("Another window has the workspace open: close it and erase again")
+    for file in done.unread:
+        yield _("This copy cannot be read and was left as it is: {path}").format(path=file)
+    folder = exports.resolve()
+    exported = [file for file in done.left if file.is_relative_to(folder)]
+    for file in sorted(set(done.left) - set(exported)):
+        yield _("The address still stands in: {path}").format(path=file)
+    words = ngettext(
+        "Exported files are not touched: {count} holds the address in {path}",
+        "Exported files are not touched: {count} hold the address in {path}",
+        len(exported),
+    )
+    yield words.format(count=len(exported), path=folder)

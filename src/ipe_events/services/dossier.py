@@ -1,0 +1,171 @@
+"""Everything a workspace holds of somebody, in every programme."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, time
+
+from ipe_events.services import finding
+from ipe_events.services.workspace import View, key
+from ipe_events.store.queries import lookup
+from ipe_events.store.tables import (
+    Affiliation,
+    Busy,
+    ChangeRow,
+    Closure,
+    Delivery,
+    Event,
+    Group,
+    HourEntry,
+    Membership,
+    Organisation,
+    Participation,
+    Person,
+    Poll,
+    PollAnswer,
+    PollDate,
+    Programme,
+)
+
+Fact = str | int | float | bool | None
+Facts = Mapping[str, Fact]
+
+
+def of(view: View, who: str) -> dict[str, list[dict[str, Fact]]]:
+    """What is kept of a person, by kind: names instead of numbers, ISO dates, hours as decimals.
+
+    The first kind, `person`, has one entry.
+    """
+    person = finding.person(view, who)
+    names = _Names(view)
+    mine = {"person_id": key(person)}
+    session = view.session
+    return {
+        "person": [_person(person)],
+        "affiliations": [
+            {"organisation": names.organisation(row.organisation_id), **_days(row)}
+            for row in lookup.find(session, Affiliation, **mine)
+        ],
+        "memberships": [
+            {
+                **names.group(row.group_id),
+                "organisation": names.organisation(row.organisation_id),
+                "role": row.role,
+                "financing": row.financing,
+                "deputy": row.deputy_for_id is not None,
+                **_days(row),
+            }
+            for row in lookup.find(session, Membership, **mine)
+        ],
+        "meetings": [
+            {
+                **names.event(row.event_id),
+                "organisation": names.organisation(row.organisation_id),
+                "role": row.role,
+                "answer": row.answer,
+                "online": row.online,
+                "attended": row.attended,
+                "deputy": row.deputy_for_id is not None,
+                "from": _text(row.from_time),
+                "until": _text(row.until_time),
+            }
+            for row in lookup.find(session, Participation, **mine)
+        ],
+        "hours": [
+            {
+                "programme": names.programme(row.programme_id),
+                "date": row.work_date.isoformat(),
+                "organisation": names.organisation(row.organisation_id),
+                "hours": round((row.presence + row.preparation + row.travel) / 60, 2),
+                "activity": row.activity,
+                "financing": row.financing,
+                "event": row.event_id,
+            }
+            for row in lookup.find(session, HourEntry, **mine)
+        ],
+        "closures": [
+            {"name": row.name, **_days(row)} for row in lookup.find(session, Closure, **mine)
+        ],
+        "busy": [
+            {"start": row.starts_at, "end": row.ends_at, "source": row.source}
+            for row in lookup.find(session, Busy, **mine)
+        ],
+        "poll_answers": [
+            {**names.poll(row.date_id), "answer": row.answer, "entered_at": row.entered_at}
+            for row in lookup.find(session, PollAnswer, **mine)
+        ],
+        "told": _told(view, person),
+        "changes": [
+            {"change": row.change_id, "before": row.before, "after": row.after}
+            for row in lookup.find(session, ChangeRow, table_name="person", row_id=key(person))
+        ],
+    }
+
+
+def _person(person: Person) -> dict[str, Fact]:
+    return {
+        "id": key(person),
+        "name": person.name,
+        "email": person.email,
+        "profession": person.profession or None,
+        "working_days": person.working_days or None,
+        "erased_on": _text(person.erased_on),
+    }
+
+
+def _told(view: View, person: Person) -> list[dict[str, Fact]]:
+    """What went out to the person's address."""
+    if person.email is None:
+        return []
+    rows = lookup.find(view.session, Delivery, address=person.email)
+    return [
+        {
+            "event": row.event_id,
+            "title": json.loads(row.told)["card"]["title"],
+            "method": row.method,
+            "at": row.stamp,
+            "address": row.address,
+        }
+        for row in rows
+    ]
+
+
+def _days(row: Affiliation | Membership | Closure) -> dict[str, Fact]:
+    return {"from": _text(row.starts), "until": _text(row.ends)}
+
+
+def _text(value: date | time | None) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
+class _Names:
+    """What the numbers in rows stand for; each row is read once."""
+
+    def __init__(self, view: View) -> None:
+        self._session = view.session
+
+    def organisation(self, number: int) -> str:
+        return self._session.get_one(Organisation, number).name
+
+    def programme(self, number: int) -> str:
+        return self._session.get_one(Programme, number).slug
+
+    def group(self, number: int) -> dict[str, Fact]:
+        row = self._session.get_one(Group, number)
+        return {"programme": self.programme(row.programme_id), "group": row.slug}
+
+    def event(self, number: int) -> dict[str, Fact]:
+        row = self._session.get_one(Event, number)
+        return {
+            "programme": self.programme(row.programme_id),
+            "event": number,
+            "date": row.day.isoformat(),
+            "title": row.title,
+            "state": row.state,
+        }
+
+    def poll(self, number: int) -> dict[str, Fact]:
+        row = self._session.get_one(PollDate, number)
+        poll = self._session.get_one(Poll, row.poll_id)
+        return {"title": poll.title, "date": row.day.isoformat()}

@@ -1,0 +1,94 @@
+"""Files with a table, cards or days, as rows: CSV, XLSX, vCard and calendars."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from ipe_events.domain import closure_calendar, importing, sheet_text, vcards
+from ipe_events.domain.errors import Problem, Refused, refuse
+from ipe_events.domain.importing import MOST_ROWS, Cell, Columns, Row, cell
+
+LARGEST_FILE = 10_000_000
+# A workbook is a zip: what it unpacks to is bounded too.
+LARGEST_UNPACKED = 60_000_000
+MOST_COLUMNS = 100
+
+
+def content(path: Path, *, limit: int = LARGEST_FILE) -> bytes:
+    """The bytes of a file of at most `limit` bytes."""
+    try:
+        if path.stat().st_size > limit:
+            raise refuse("file-too-large", "file", path=str(path), limit=limit // 1_000_000)
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise refuse("file-missing", "file", path=str(path)) from None
+    except (OSError, ValueError):
+        raise refuse("file-unreadable", "file", path=str(path)) from None
+
+
+def rows(path: Path, columns: Columns) -> list[Row]:
+    """The rows of a spreadsheet (first sheet), a delimited text, vCards, or a calendar's days."""
+    found = content(path)
+    if found.startswith(b"PK\x03\x04"):
+        return importing.rows(_sheet(found, path), columns)
+    if found.startswith(b"\xd0\xcf\x11\xe0") or (b"\x00" in found and not _is_utf16(found)):
+        raise refuse("file-no-table", "file", path=str(path))
+    text = sheet_text.decoded(found)
+    begin = text[:200].lstrip().upper()
+    if begin.startswith("BEGIN:VCARD"):
+        return vcards.rows(text)
+    if begin.startswith("BEGIN:VCALENDAR"):
+        return closure_calendar.rows(text)
+    return importing.rows(sheet_text.table(text), columns)
+
+
+def _is_utf16(found: bytes) -> bool:
+    return found[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def _sheet(found: bytes, path: Path) -> list[Sequence[Cell] | Problem]:
+    """The cells of a workbook's first sheet; formulas are marked, never calculated."""
+    # Imported here: openpyxl takes longer than most commands.
+    from openpyxl import load_workbook
+
+    table: list[list[Cell]] = []
+    try:
+        with zipfile.ZipFile(BytesIO(found)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:
+                limit = LARGEST_UNPACKED // 1_000_000
+                raise refuse("file-too-large", "file", path=str(path), limit=limit)
+        workbook = load_workbook(BytesIO(found), read_only=True, keep_links=False)
+        with closing(workbook):
+            sheet = workbook.worksheets[0]
+            # What a file says of its own size may be wrong.
+            sheet.reset_dimensions()
+            # One row more than fits, to be told that it does not.
+            for line in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS):
+                table.append([_cell(one) for one in line])
+    except Refused:
+        raise
+    # A workbook made by anybody can make its reader fail in any way.
+    except Exception:
+        raise refuse("file-no-table", "file", path=str(path)) from None
+    return list(table)
+
+
+def _cell(one: Any) -> Cell:
+    value = one.value
+    if one.data_type == "f":
+        return Cell(value if isinstance(value, str) else "=", formula=True)
+    if isinstance(value, datetime) and value.time() == time(0):
+        value = value.date()
+    if isinstance(value, date | datetime | time):
+        return Cell(value.isoformat())
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int | float):
+        return Cell(str(value))
+    return Cell() if value is None else cell(str(value))

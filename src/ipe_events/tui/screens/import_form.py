@@ -1,0 +1,108 @@
+"""A form that reads people in from a file, after telling row by row what it would come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipe_events.domain.errors import Refused, refuse
+from ipe_events.domain.importing import ImportReport, NotAll
+from ipe_events.i18n import N_, _, ngettext, sentences
+from ipe_events.tui.screens.plain_form import PlainForm, line, pick
+from ipe_events.tui.widgets.choice_row import ChoiceRow
+from ipe_events.tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from ipe_events.tui.bridge_people import PeopleChoices
+
+MOST_SHOWN = 200
+
+
+class ImportForm(PlainForm):
+    """Gives the sentence that says how many came in."""
+
+    PURPOSE = N_(
+        "People from a spreadsheet (CSV or XLSX, with named columns) or from vCards. Below or "
+        "beside stands every row that cannot be taken, and why; nothing is written before you save."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(_("Import people"))
+
+    def fields(self, data: PeopleChoices) -> Iterator[Field]:
+        """The file, whose people they are, and what becomes of the rest."""
+        partners = [(one.slug, one.name) for one in data.organisations]
+        rest = [("some", _("leave them out")), ("none", _("import nothing"))]
+        yield Field(_("File"), line("file", "", "leden.csv"), "file")
+        yield Field(
+            _("Works at"),
+            pick("organisation", partners, empty=_("as the rows say")),
+            "organisation",
+            "org",
+        )
+        yield Field(_("Bad rows"), ChoiceRow(rest, ("some",), single=True, id="rest"))
+
+    def ahead(self) -> None:
+        """Read the file, and write nothing."""
+        if not self.text("file"):
+            self.tell([_("Type where the file is.")])
+            return
+        path, organisation = self._what()
+        self.foresee(
+            lambda bridge: bridge.read_in(path, organisation, dry=True, whole=False), self._ahead
+        )
+
+    def _what(self) -> tuple[Path, str | None]:
+        if not self.text("file"):
+            raise refuse("blank", "file")
+        return Path(self.text("file")), self.picked("organisation")
+
+    def _ahead(self, report: ImportReport) -> None:
+        self.tell([would_come_in(report), *rejected(report)])
+
+    def save(self) -> None:
+        """Read the file in."""
+        self.no_longer_wrong()
+        path, organisation = self._what()
+        whole = self.marked("rest") == "none"
+        self.saving = True
+        self.order(
+            lambda bridge: bridge.read_in(path, organisation, dry=False, whole=whole), self._done
+        )
+
+    def refused(self, refused: Refused) -> None:
+        """Nothing came in: the rows say why."""
+        if isinstance(refused, NotAll):
+            self._ahead(refused.report)
+        super().refused(refused)
+
+    def _done(self, report: ImportReport) -> None:
+        self.dismiss(came_in(report))
+
+
+def rejected(report: ImportReport) -> Iterator[str]:
+    """A line for every row that cannot be taken, as far as anybody reads on."""
+    for row in report.rejected[:MOST_SHOWN]:
+        words = "; ".join(sentences.explain(problem) for problem in row.problems)
+        where = _("row {number}").format(number=row.row)
+        place = f"{where}, {row.column}" if row.column else where
+        yield f"✗ {place}: {words}"
+
+
+def would_come_in(report: ImportReport) -> str:
+    """How many rows can be taken."""
+    count = report.imported
+    words = ngettext("{count} row would be imported", "{count} rows would be imported", count)
+    return f"{words.format(count=count)}, {_refused(report)}"
+
+
+def came_in(report: ImportReport) -> str:
+    """How many rows were taken."""
+    words = ngettext("{count} row imported", "{count} rows imported", report.imported)
+    return f"{words.format(count=report.imported)}, {_refused(report)}"
+
+
+def _refused(report: ImportReport) -> str:
+    count = len(report.rejected)
+    return ngettext("{count} row refused", "{count} rows refused", count).format(count=count)
