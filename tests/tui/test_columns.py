@@ -45,6 +45,15 @@ def test_a_column_goes_where_there_is_no_room_for_it() -> None:
     assert "address" in table.set(lines[0], 52).plain
 
 
+def test_a_number_at_the_end_stays_when_a_name_is_cut() -> None:
+    columns = (Column(least=4), Column(least=2, right=True))
+    lines = [Line((Text(f"Werkveldpartner leerteam {number}"), Text("40"))) for number in (7, 13)]
+    table = Table(columns, lines)
+    assert table.set(lines[0], 20).plain == " Werkveldpart… 7 40"
+    assert table.set(lines[1], 20).plain == " Werkveldpar… 13 40"
+    assert "7" not in table.set(lines[0], 10).plain
+
+
 def test_titles_never_run_into_each_other() -> None:
     columns = (Column("Partner"), Column("resterend", right=True), Column("stand"))
     lines = [Line((Text("Viaa"), Text("1"), Text("ruimte")))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -21,12 +22,14 @@ from ipe_events.domain.invitation import (
     Invitation,
     Method,
 )
-from ipe_events.domain.outbox import Message, Place, Reason, next_sequence
+from ipe_events.domain.outbox import Card, Message, Place, Reason, next_sequence
+from ipe_events.domain.records import Participant
 from ipe_events.services import finding, outbox
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import events as stored
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import Delivery, Event, EventKind
+from ipe_events.store.queries import outbox as stored_outbox
+from ipe_events.store.tables import Delivery, Event, EventKind, Programme
 
 ROLES: Mapping[str, AttendeeRole] = {
     Role.CHAIR: AttendeeRole.CHAIR,
@@ -41,7 +44,7 @@ class Letter:
 
     file_name: str
     content: bytes
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[stored_outbox.Sent, ...]
 
 
 def letters(view: View, event_id: int | None = None, *, again: bool = False) -> list[Letter]:
@@ -57,9 +60,10 @@ def letters(view: View, event_id: int | None = None, *, again: bool = False) -> 
         # Not before: whoever was told of an event whose making was undone must still be told.
         finding.event(view, event_id)
     wanted.sort(key=lambda message: (message.to.card.start[:10], message.to.event))
+    known = _known(view, {message.to.event for message in wanted})
     found = []
     for place, group in groupby(wanted, key=lambda message: message.to.place):
-        found += _letters_of(view, place, list(group))
+        found += _letters_of(known, place, list(group))
     return found
 
 
@@ -75,8 +79,7 @@ def write_all(folder: Path, sent: Sequence[Letter]) -> list[Path]:
 
 def remember(view: View, sent: Sequence[Letter]) -> None:
     """Keep what was told; not part of any change, as it cannot be untold."""
-    for letter in sent:
-        view.session.add_all(letter.deliveries)
+    stored_outbox.add(view.session, [row for letter in sent for row in letter.deliveries])
 
 
 def _write(path: Path, content: bytes) -> Path:
@@ -86,15 +89,39 @@ def _write(path: Path, content: bytes) -> Path:
     return partial.replace(path)
 
 
-def _letters_of(view: View, place: Place, messages: list[Message]) -> list[Letter]:
-    """A REQUEST, a CANCEL, and a CANCEL for each person taken off the list."""
-    past = lookup.find(
-        view.session,
-        Delivery,
-        programme_id=view.programme_id,
-        uid=place.uid,
-        recurrence_id=place.recurrence_id,
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the file holds of the events that are told of, read once for all of them."""
+
+    programme: Programme
+    moment: datetime
+    events: Mapping[int, Event]
+    kinds: Mapping[int, str]
+    participants: Mapping[int, Sequence[Participant]]
+    past: Mapping[Place, Sequence[stored_outbox.Told]]
+
+
+def _known(view: View, numbers: Set[int]) -> _Known:
+    past = defaultdict(list)
+    for row in lookup.find(view.session, Delivery, programme_id=view.programme_id):
+        past[Place(row.uid, row.recurrence_id)].append(row)
+    return _Known(
+        view.programme,
+        view.moment,
+        {row.id: row for row in stored.among(view.session, view.programme_id, numbers) if row.id},
+        {
+            kind.id: kind.name
+            for kind in lookup.find(view.session, EventKind, programme_id=view.programme_id)
+            if kind.id
+        },
+        stored.participants(view.session, numbers),
+        past,
     )
+
+
+def _letters_of(known: _Known, place: Place, messages: list[Message]) -> list[Letter]:
+    """A REQUEST, a CANCEL, and a CANCEL for each person taken off the list."""
+    past: list[stored_outbox.Told] = list(known.past.get(place, ()))
     batches = [
         [message for message in messages if message.method is Method.REQUEST],
         [message for message in messages if message.reason is Reason.CANCELLED],
@@ -103,50 +130,52 @@ def _letters_of(view: View, place: Place, messages: list[Message]) -> list[Lette
     found: list[Letter] = []
     for batch in batches:
         if batch:
-            found.append(_letter(view, batch, past, len(found)))
+            found.append(_letter(known, batch, past, len(found)))
             past += found[-1].deliveries
     return found
 
 
-def _letter(view: View, batch: Sequence[Message], past: Sequence[Delivery], number: int) -> Letter:
+def _letter(
+    known: _Known, batch: Sequence[Message], past: Sequence[stored_outbox.Told], number: int
+) -> Letter:
     # Imported here: icalendar takes longer than most commands.
     from ipe_events.ical.write import write
 
     first = batch[0]
     told = [outbox.told_of(row) for row in past]
     invitation = _invitation(
-        view,
+        known,
         batch,
         sequence=next_sequence(first.to.card, told, first.method),
-        stamp=_stamp(view, past),
-        organizer=_organizer(view, past),
+        stamp=_stamp(known, past),
+        organizer=_organizer(known, past),
     )
     return Letter(
         file_name=_file_name(first, number),
         content=write(invitation),
-        deliveries=tuple(_delivery(view, message, invitation) for message in batch),
+        deliveries=tuple(_delivery(known, message, invitation) for message in batch),
     )
 
 
-def _stamp(view: View, past: Sequence[Delivery]) -> datetime:
+def _stamp(known: _Known, past: Sequence[stored_outbox.Told]) -> datetime:
     """The moment, in whole seconds, after everything told before (RFC 5546 section 2.1.5)."""
-    now = view.moment.astimezone(UTC).replace(microsecond=0)
+    now = known.moment.astimezone(UTC).replace(microsecond=0)
     return max([now, *(datetime.fromisoformat(row.stamp) + timedelta(seconds=1) for row in past)])
 
 
-def _organizer(view: View, past: Sequence[Delivery]) -> Address:
+def _organizer(known: _Known, past: Sequence[stored_outbox.Told]) -> Address:
     """Who invites; an event keeps the organizer it was first told with (rule R49)."""
     if past:
         return Address(**json.loads(past[0].told)["organizer"])
-    return Address(view.programme.organiser_name, view.programme.organiser_email)
+    return Address(known.programme.organiser_name, known.programme.organiser_email)
 
 
 def _invitation(
-    view: View, batch: Sequence[Message], *, sequence: int, stamp: datetime, organizer: Address
+    known: _Known, batch: Sequence[Message], *, sequence: int, stamp: datetime, organizer: Address
 ) -> Invitation:
     first = batch[0]
     card, place = first.to.card, first.to.place
-    row = lookup.first(view.session, Event, id=first.to.event, programme_id=view.programme_id)
+    row = known.events.get(first.to.event)
     request = first.method is Method.REQUEST
     return Invitation(
         method=first.method,
@@ -158,20 +187,22 @@ def _invitation(
         title=card.title,
         start=_moment(card.start),
         end=_moment(card.end),
-        zone=view.programme.zone,
+        zone=known.programme.zone,
         organizer=organizer,
-        attendees=tuple(_attendees(view, first.to.event) if request else _named(batch)),
+        attendees=tuple(
+            _attendees(known.participants[first.to.event]) if request else _named(batch)
+        ),
         location=card.location,
         link=card.link,
         description=row.note if row else "",
-        category=view.session.get_one(EventKind, row.kind_id).name if row else "",
-        language=view.programme.language,
+        category=known.kinds[row.kind_id] if row else "",
+        language=known.programme.language,
         whole_event=first.reason is not Reason.REMOVED,
         occurrence=_moment(place.recurrence_id) if place.recurrence_id else None,
     )
 
 
-def _attendees(view: View, event_id: int) -> list[Attendee]:
+def _attendees(participants: Sequence[Participant]) -> list[Attendee]:
     """Everybody on the list who has an address."""
     return [
         Attendee(
@@ -180,7 +211,7 @@ def _attendees(view: View, event_id: int) -> list[Attendee]:
             role=ROLES.get(participant.role, AttendeeRole.REQUIRED),
             answer=Answer(participant.answer),
         )
-        for participant in stored.participants(view.session, [event_id])[event_id]
+        for participant in participants
         if participant.email is not None
     ]
 
@@ -193,15 +224,15 @@ def _moment(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _delivery(view: View, message: Message, invitation: Invitation) -> Delivery:
+def _delivery(known: _Known, message: Message, invitation: Invitation) -> stored_outbox.Sent:
     told = {
-        "card": asdict(message.to.card),
+        "card": _values(message.to.card),
         "name": message.to.name,
         "organisation": message.to.organisation,
-        "organizer": asdict(invitation.organizer),
+        "organizer": _values(invitation.organizer),
     }
-    return Delivery(
-        programme_id=view.programme_id,
+    return stored_outbox.Sent(
+        programme_id=known.programme.id or 0,
         event_id=message.to.event,
         uid=invitation.uid,
         recurrence_id=message.to.place.recurrence_id,
@@ -211,6 +242,11 @@ def _delivery(view: View, message: Message, invitation: Invitation) -> Delivery:
         stamp=invitation.stamp.isoformat(),
         told=json.dumps(told),
     )
+
+
+def _values(record: Card | Address) -> dict[str, str]:
+    # `asdict` copies deeply, which for thousands of guests takes longer than writing to them.
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _file_name(message: Message, number: int) -> str:

@@ -13,7 +13,6 @@ from ipe_events.services import finding
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import events as stored_events
 from ipe_events.store.queries import outbox as stored
-from ipe_events.store.tables import Delivery
 
 
 def pending(view: View, event_id: int | None = None) -> list[Pending]:
@@ -107,7 +106,7 @@ def _card(line: EventLine) -> Card:
     return Card(line.title, start, end, line.location, line.link)
 
 
-def told_of(row: Delivery) -> outbox.Told:
+def told_of(row: stored.Told) -> outbox.Told:
     """What a delivery told."""
     values = json.loads(row.told)
     recipient = Recipient(

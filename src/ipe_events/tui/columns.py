@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from rich.text import Text
 # A cell may be drawn for the width it gets; None: the cell before it goes on here.
 Cell = Text | Callable[[int], Text] | None
 GAP = 1
+NUMBER = re.compile(r" \d{1,4}$")
+LEAST_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,17 @@ def _padded(cell: Cell, width: int, *, right: bool) -> Text:
         return Text(" " * width)
     text = cell.copy() if isinstance(cell, Text) else cell(width)
     if text.cell_len > width:
-        text.truncate(width, overflow="ellipsis")
+        text = _cut(text, width)
     blank = " " * (width - text.cell_len)
     return Text(blank).append_text(text) if right else text.append(blank)
+
+
+def _cut(text: Text, width: int) -> Text:
+    """A text made shorter; a number at its end, which tells it from its neighbours, stays."""
+    number = NUMBER.search(text.plain)
+    kept = len(number[0]) if number else 0
+    if width - kept < LEAST_WORD:
+        kept = 0
+    head = text[: len(text) - kept]
+    head.truncate(width - kept, overflow="ellipsis")
+    return head.append_text(text[len(text) - kept :]) if kept else head

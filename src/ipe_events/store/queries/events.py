@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from ipe_events.domain.records import EventFilter, EventLine, Participant
 from ipe_events.store.queries import lookup
@@ -54,6 +55,12 @@ def event_lines(
         .limit(limit)
     )
     return [EventLine(*row) for row in lookup.rows(session, query)]
+
+
+def among(session: Session, programme_id: int, ids: Collection[int]) -> list[Event]:
+    """The events of a programme with these numbers."""
+    query = select_rows(Event).where(Event.programme_id == programme_id, col(Event.id).in_(ids))
+    return list(session.exec(query))
 
 
 def event_count(session: Session, programme_id: int, wanted: EventFilter) -> int:

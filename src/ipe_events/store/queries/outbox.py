@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import func
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from ipe_events.store.tables import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery still to be kept; making thousands of rows takes longer than keeping them."""
+
+    programme_id: int
+    event_id: int
+    uid: str
+    recurrence_id: str
+    address: str
+    method: str
+    sequence: int
+    stamp: str
+    told: str
+
+
+Told = Delivery | Sent
 
 
 def last_told(
@@ -24,3 +43,10 @@ def last_told(
     if events is not None:
         query = query.where(col(Delivery.event_id).in_(events))
     return list(session.exec(query))
+
+
+def add(session: Session, deliveries: Sequence[Sent]) -> None:
+    """Keep what was told."""
+    if deliveries:
+        rows = [asdict(delivery) for delivery in deliveries]
+        session.connection().execute(insert(Delivery), rows)
