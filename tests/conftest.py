@@ -7,15 +7,30 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as PySqlite
+from sqlalchemy.util import LRUCache
 
 from ipe_events.services import programmes, setup
 from ipe_events.services.workspace import Workspace
 
 # The default looks for cycles so often that it takes an eighth of the tests' time.
 gc.set_threshold(100_000, 50, 50)
+
+# SQLAlchemy keeps compiled statements per engine, and every test opens a file of its own.
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+PySqlite.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[assignment,method-assign]
+PySqlite.__eq__ = lambda dialect, other: type(dialect) is type(other)  # type: ignore[method-assign]
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_compiled(connection: Connection) -> None:
+    connection.engine._compiled_cache = _COMPILED
+
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

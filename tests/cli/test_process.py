@@ -107,6 +107,7 @@ ELSEWHERE = {
 # What the examples read in, from the folder that is worked in.
 FILES = {
     "partners.csv": "name\nTravers\n",
+    "noor.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nEND:VCALENDAR\r\n",
     "leden.csv": "naam;organisatie\nAnne;viaa\n",
     "sluitingen.csv": "van;naam\n2027-05-10;Studiedag\n",
 }
@@ -116,12 +117,14 @@ FILES = {
 def lived_in(kernteam: Shell) -> Shell:
     """A workspace in which the examples of the help texts make sense."""
     for arguments in (
-        *[("event", "add", *MEETING)] * 9,
+        *[("event", "add", *MEETING)] * 3,
+        ("series", "add", "--rrule", "FREQ=WEEKLY;COUNT=6", *MEETING),
         ("person", "add", "--name", "Noor", "--org", "windesheim", "--email", "noor@example.org"),
         ("person", "add", "--name", "Bram", "--org", "windesheim", "--email", "bram@example.org"),
         ("closure", "add", "--org", "deltion", "--from", "2027-05-03"),
         ("event", "invite", "12", "--add", "noor@example.org"),
         ("event", "cancel", "11"),
+        ("poll", "add", "--kind", "kernteamoverleg", "--date", "2027-01-12 13:00-15:00"),
     ):
         kernteam(*arguments)
     for name, content in FILES.items():

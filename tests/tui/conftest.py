@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import date, time
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, PersonDraft, When
 from ipe_events.services import attendance, events, ledger, people, series, setup
@@ -30,6 +32,21 @@ timezone = "Europe/Amsterdam"
 language = "nl"
 """
 PROFESSIONS = ("docent", "lector", "docent", "docent", "onderzoeker", "docent")
+
+
+# Textual reads its style sheets anew for every app; here they are the same ones hundreds of times.
+_PARSED: dict[object, list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parse_once(sheet: Stylesheet, *what: Any, **how: Any) -> list[RuleSet]:
+    place = (what, tuple(how.items()), tuple(sheet._variables.items()))
+    if place not in _PARSED:
+        _PARSED[place] = _parse_rules(sheet, *what, **how)
+    return _PARSED[place]
+
+
+Stylesheet._parse_rules = _parse_once  # type: ignore[assignment,method-assign]
 
 
 class Opener(Protocol):

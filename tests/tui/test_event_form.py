@@ -155,6 +155,7 @@ async def test_an_event_is_changed(open_app: Opener, planned: Workspace) -> None
         assert pages(planned, date(2026, 12, 10)) == []
 
 
+@pytest.mark.soak
 async def test_an_event_becomes_all_day_and_longer(open_app: Opener, planned: Workspace) -> None:
     async with open_app() as app:
         await app.press("down", "e")
@@ -207,6 +208,7 @@ async def test_what_was_changed_meanwhile_is_not_overwritten(
         assert (page.event.title, page.event.location) == ("Van elders", "")
 
 
+@pytest.mark.soak
 async def test_the_arrows_move_days_and_quarters(open_app: Opener) -> None:
     async with open_app() as app:
         await app.press("down", "e")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
 from textual.widgets import Input
 
 from ipe_events.domain.drafts import EventEdit
@@ -39,6 +40,7 @@ async def change(app: Driven, **values: str) -> None:
     await app.press("ctrl+s")
 
 
+@pytest.mark.soak
 async def test_how_far_a_change_goes(open_app: Opener, planned: Workspace) -> None:
     with planned.delivery() as view:
         letters.remember(view, letters.letters(view))
@@ -91,6 +93,7 @@ async def test_all_leaves_what_was_held(open_app: Opener, planned: Workspace) ->
         assert {line.title for line in after[2:]} == {"Overleg"}
 
 
+@pytest.mark.soak
 async def test_escape_goes_back_to_the_form(open_app: Opener, planned: Workspace) -> None:
     before = kernteam(planned)
     async with open_app() as app:
@@ -103,6 +106,7 @@ async def test_escape_goes_back_to_the_form(open_app: Opener, planned: Workspace
         assert kernteam(planned) != before
 
 
+@pytest.mark.soak
 async def test_nothing_is_asked_of_what_is_wrong_or_stands_alone(
     open_app: Opener, planned: Workspace
 ) -> None:
@@ -119,6 +123,7 @@ async def test_nothing_is_asked_of_what_is_wrong_or_stands_alone(
         assert app.on == "AgendaScreen"
 
 
+@pytest.mark.soak
 async def test_what_was_not_changed_is_not_asked(open_app: Opener, planned: Workspace) -> None:
     async with open_app() as app:
         await change(app)
@@ -160,6 +165,7 @@ async def test_cancelling_what_follows_and_planning_it_again(
         assert states(planned) == ["held"] * 2 + ["planned"] * count
 
 
+@pytest.mark.soak
 async def test_it_is_chosen_by_the_mouse(open_app: Opener, planned: Workspace) -> None:
     async with open_app(language="en") as app:
         await change(app, location="Zwolle")

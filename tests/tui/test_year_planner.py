@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from textual.widgets import Input
 
 from ipe_events.domain.records import EventFilter, EventLine
@@ -74,6 +75,7 @@ async def test_planned_and_taken_back(open_app: Opener, planned: Workspace) -> N
         assert of_year(planned) == []
 
 
+@pytest.mark.soak
 async def test_drafts(open_app: Opener, planned: Workspace) -> None:
     async with open_app() as app:
         await app.press("Y")
@@ -98,6 +100,7 @@ async def test_a_rhythm_is_read_back_while_it_is_typed(open_app: Opener) -> None
         await app.until(lambda: "2027-2028: " in app.frame())
 
 
+@pytest.mark.soak
 async def test_dates_changed_by_hand(open_app: Opener, planned: Workspace) -> None:
     async with open_app(language="en") as app:
         await app.press("Y")

@@ -80,7 +80,7 @@ def list_polls(ctx: typer.Context, as_json: AsJson = False) -> None:
         output.say(_("There are no polls."))
 
 
-@polls.command("answer", epilog=show("poll answer 3 windesheim yes --date 2027-01-12"))
+@polls.command("answer", epilog=show("poll answer 1 windesheim yes --date 2027-01-12"))
 def answer(
     ctx: typer.Context,
     number: Number,
@@ -159,7 +159,7 @@ def unread(kept: Entered) -> list[str]:
     ]
 
 
-@polls.command("choose", epilog=show("poll choose 3 2027-01-12"))
+@polls.command("choose", epilog=show("poll choose 1 2027-01-12"))
 def choose(
     ctx: typer.Context,
     number: Number,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ipe_events.domain.errors import refuse
 
@@ -36,6 +37,7 @@ def school_year(first: int, month: int = SCHOOL_MONTH) -> Year:
     return Year(start, date(first + 1, month, 1) - timedelta(days=1), f"{first}-{first + 1}")
 
 
+@lru_cache
 def parse_year(label: str, month: int = SCHOOL_MONTH) -> Year:
     """Read `2027` or `2026-2027`; refuses anything else as `not-a-year`."""
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", label.strip(), re.ASCII)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 
 from ipe_events.domain import budget, years
@@ -25,7 +25,6 @@ from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import hours as stored
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
-    Commitment,
     EventKind,
     Goal,
     HourEntry,
@@ -70,21 +69,13 @@ def promises(view: View) -> list[Promise]:
     lead = Lead(view.programme.promise)
     month = view.programme.school_month
     found = []
-    for row in lookup.find(view.session, Commitment, programme_id=view.programme_id):
-        year = years.parse_year(row.year, month)
-        found.append(
-            Promise(
-                organisation=row.organisation_id,
-                line=row.line_id,
-                start=max(year.start, row.starts or year.start),
-                end=min(year.end, row.ends or year.end),
-                minutes=row.minutes,
-                value=row.value_cents,
-                hand_rate=row.rate_cents,
-                cash=row.cash_cents,
-                lead=lead,
-            )
-        )
+    for label, organisation, line, starts, ends, *amounts in stored.promised(
+        view.session, view.programme_id
+    ):
+        year = years.parse_year(label, month)
+        start, end = max(year.start, starts or year.start), min(year.end, ends or year.end)
+        minutes, value, rate, cash = amounts
+        found.append(Promise(organisation, line, start, end, minutes, value, rate, cash, lead))
     return found
 
 
@@ -149,13 +140,20 @@ def _groups(
     return booked + _expected(view, rows)
 
 
-def _partner_figures(view: View, period: Year, bounds: Bounds = USUAL) -> dict[Key, Figures]:
+def _partner_figures(
+    view: View, period: Year, bounds: Bounds = USUAL, only: Set[int] | None = None
+) -> dict[Key, Figures]:
+    """The figures of every partner and line, or of these organisations only."""
     carry = [year for year in budget_years(view) if year.end < period.start]
     if not (view.programme.carry_over and period in budget_years(view)):
         carry = []
     first = carry[0].start if carry else period.start
     groups = [group for _, group in _groups(view, first, period.end)]
-    return budget.by_partner_and_line(promises(view), groups, period, bounds, carry)
+    made = promises(view)
+    if only is not None:
+        groups = [group for group in groups if group.organisation in only]
+        made = [promise for promise in made if promise.organisation in only]
+    return budget.by_partner_and_line(made, groups, period, bounds, carry)
 
 
 def report(
@@ -265,12 +263,13 @@ def event_hours(view: View, events: Sequence[EventLine]) -> dict[int, list[Event
         key(row): row.slug
         for row in lookup.find(view.session, PlanLine, programme_id=view.programme_id)
     }
+    charged = {organisation for cost in costs.values() for organisation, _line in cost}
     figures: dict[Year, dict[Key, Figures]] = {}
     found: dict[int, list[EventHours]] = {}
     for event in events:
         year = year_at(view, event.day)
         if year not in figures:
-            figures[year] = _partner_figures(view, year)
+            figures[year] = _partner_figures(view, year, only=charged)
         found[event.id] = [
             EventHours(
                 organisation=names[organisation].slug,
