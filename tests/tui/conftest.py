@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -62,6 +63,21 @@ class Opener(Protocol):
         faulty: bool = False,
     ) -> AbstractAsyncContextManager[Driven]:
         """An app to be entered with `async with`."""
+
+
+# Where drawing itself may fail, it is done; elsewhere `frame` draws what is looked at.
+DRAWN = {"test_app", "test_frames", "test_hostile", "test_hostile_titles", "test_monkey"}
+
+
+@pytest.fixture(autouse=True)
+def drawn_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees what Textual draws for a terminal that is not there; it takes long."""
+    if request.module.__name__.rpartition(".")[2] not in DRAWN:
+        monkeypatch.setattr(Compositor, "render_update", _draw_nothing)
+
+
+def _draw_nothing(compositor: Compositor, **_how: object) -> None:
+    compositor._dirty_regions.clear()
 
 
 @pytest.fixture(autouse=True)

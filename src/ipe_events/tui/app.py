@@ -65,11 +65,14 @@ class IpeEventsApp(Host):
     def turn_to(self, programme: str) -> None:
         """Show another programme: its agenda, and the other areas made anew for it."""
         self.programme_slug = programme
-        self.runner.do(self, lambda bridge: bridge.use(programme), lambda _slug: None, self.refused)
-        if self.current_mode == AREAS[0]:
-            self.pop_screen()
-        else:
+        # First of all: a question that comes before it would be about the programme of before.
+        self.runner.do(self, lambda bridge: bridge.use(programme), self._turned, self.refused)
+
+    def _turned(self, _programme: str) -> None:
+        if self.current_mode != AREAS[0]:
             self.action_area(AREAS[0])
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
         for area in AREAS[1:]:
             if area in self._modes:
                 self.remove_mode(area)
