@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as PySqlite
 from sqlalchemy.util import LRUCache
@@ -20,6 +21,10 @@ from ipe_events.services.workspace import Workspace
 
 # The default looks for cycles so often that it takes an eighth of the tests' time.
 gc.set_threshold(100_000, 50, 50)
+
+# Properties with thousands of cases are for `make soak`.
+settings.register_profile("quick", max_examples=40)
+settings.load_profile("quick")
 
 # SQLAlchemy keeps compiled statements per engine, and every test opens a file of its own.
 _COMPILED: LRUCache[Any, Any] = LRUCache(500)

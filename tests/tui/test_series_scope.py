@@ -130,6 +130,7 @@ async def test_what_was_not_changed_is_not_asked(open_app: Opener, planned: Work
         assert app.on == "AgendaScreen"
 
 
+@pytest.mark.soak
 async def test_what_cannot_be_says_why_and_the_rest_can(
     open_app: Opener, planned: Workspace
 ) -> None:

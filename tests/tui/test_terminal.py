@@ -151,7 +151,10 @@ def test_the_first_frame_comes_before_the_database_is_imported(
     assert program.ended() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+OTHERS = [pytest.param(one, marks=pytest.mark.soak) for one in (signal.SIGINT, signal.SIGHUP)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, *OTHERS])
 def test_told_to_stop_it_finishes_what_it_was_writing(
     terminal: Callable[..., Terminal], planned_path: Path, number: signal.Signals
 ) -> None:
