@@ -14,6 +14,8 @@ LOCK_FLAGS ?=
 
 # What the user's shell sets for another Python must not reach this one.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV PIP_USER PIP_TARGET PIP_PREFIX
+# The tests start the program a hundred times: each would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:

@@ -84,7 +84,9 @@ def test_cancel_and_plan_in_a_scope(kernteam: Shell, ids: list[str]) -> None:
     assert [event["id"] for event in done["changed"]] == [int(ids[4]), int(ids[5])]
 
 
-@pytest.mark.parametrize("scope", ["one", "following", "all"])
+@pytest.mark.parametrize(
+    "scope", [*(pytest.param(far, marks=pytest.mark.soak) for far in ("one", "all")), "following"]
+)
 @pytest.mark.parametrize(
     "command",
     [

@@ -202,6 +202,7 @@ def test_hours_outside_meetings_are_of_people_and_goals(autumn: Demo) -> None:
     assert by_goal.totals.tally.other > 0
 
 
+@pytest.mark.soak
 def test_the_same_clock_gives_the_same_demonstration(autumn: Demo, tmp_path: Path) -> None:
     again = dump(make(tmp_path / "again.db", "2026-11-22").workspace.path)
     first = dump(autumn.workspace.path)

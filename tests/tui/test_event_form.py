@@ -167,6 +167,7 @@ async def test_an_event_becomes_all_day_and_longer(open_app: Opener, planned: Wo
         assert page.minutes == 240
 
 
+@pytest.mark.soak
 async def test_nothing_changed_is_nothing_asked(open_app: Opener, planned: Workspace) -> None:
     async with open_app() as app:
         await app.press("down", "e", "escape")

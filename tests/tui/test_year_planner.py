@@ -127,6 +127,7 @@ async def test_dates_changed_by_hand(open_app: Opener, planned: Workspace) -> No
         )
 
 
+@pytest.mark.soak
 async def test_skipped_dates_are_taken_back(open_app: Opener, planned: Workspace) -> None:
     async with open_app(language="en") as app:
         await app.press("Y")
