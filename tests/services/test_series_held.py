@@ -177,6 +177,20 @@ def test_what_was_held_never_changes_in_many_stories(planned_template: Path, **s
     live_through(planned_template, **story)
 
 
+def test_an_earlier_split_after_a_later_one_leaves_what_was_held_out_of_the_rule(
+    planned_template: Path,
+) -> None:
+    live_through(
+        planned_template,
+        rule="FREQ=WEEKLY;COUNT=8",
+        start=date(2026, 9, 1),
+        times=(time(13), time(15)),
+        holidays="keep",
+        today=date(2026, 9, 1),
+        steps=[Step("move", number, Scope.FOLLOWING, 0, None, "") for number in (3, 2)],
+    )
+
+
 @settings(max_examples=4, deadline=None)
 @given(**{**STORY, "steps": STEPS.map(lambda step: [step])})
 def test_one_undo_takes_any_edit_back(planned_template: Path, **story: Any) -> None:

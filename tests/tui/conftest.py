@@ -66,7 +66,14 @@ class Opener(Protocol):
 
 
 # Where drawing itself may fail, it is done; elsewhere `frame` draws what is looked at.
-DRAWN = {"test_app", "test_frames", "test_hostile", "test_hostile_titles", "test_monkey"}
+DRAWN = {
+    "test_app",
+    "test_frames",
+    "test_hostile",
+    "test_hostile_titles",
+    "test_monkey",
+    "test_series_scope",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from ipe_events.domain import series_scope
 from ipe_events.domain.drafts import EventEdit, When, raise_for
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.recurrence import occurrences
 from ipe_events.domain.recurrence_rule import parse_rule, rule_text
 from ipe_events.domain.series_scope import (
     Decision,
@@ -283,15 +284,21 @@ def _divide(
 ) -> timedelta:
     """Give both series their part of the rule and of what it passed; how much later the new is."""
     edge = reach.chosen.day
-    held = [one.day for one in reach.inside if one.state == "held"]
+    rule = parse_rule(old.rule)
+    # What an earlier split left with the old series lies after the end of its rule.
+    known = {one.day for one in (*reach.outside, *reach.inside)}
+    first_known = min(known | {item.day for item in template.passed})
+    given = set(occurrences(rule, first_known, zone=old.zone))
+    held = [one.day for one in reach.inside if one.state == "held" and one.day in given]
     ahead = [item for item in template.passed if item.day >= edge]
     before = [item for item in template.passed if item.day < edge]
     # A later day that was held stays with the old series: on it the new one has nothing.
     ahead += [Passed(day, "") for day in held]
     first = {item.day for item in before} | {one.day for one in reach.outside}
-    rest = {item.day for item in ahead} | {one.day for one in reach.inside}
+    rest = {item.day for item in ahead}
+    rest |= {one.day for one in reach.inside if one.state != "held"}
     moved = template.moved + (wanted.by if wanted is not None else timedelta(0))
-    halves = series_scope.split(parse_rule(old.rule), first, rest, old.zone, moved)
+    halves = series_scope.split(rule, first, rest, old.zone, moved)
     old.rule, new.rule = rule_text(halves.before), rule_text(halves.after)
     old.skipped = series_scope.passed_text(before)
     ahead.sort(key=lambda item: item.day)
