@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipe_events.domain.errors import Refused
+from ipe_events.domain.new_programme import NewPartner, NewProgramme, typed_partners
 from ipe_events.services import ledger, new_programme, programmes, setup
-from ipe_events.services.new_programme import NewPartner, NewProgramme
 from ipe_events.services.workspace import Workspace
 from tests.conftest import fixed_clock
 from tests.refusals import code_of
@@ -23,7 +23,7 @@ Wijkteam Noord
 
 
 def test_typed_lines_become_a_programme_that_counts(tmp_path: Path) -> None:
-    found = new_programme.typed(LINES)
+    found = typed_partners(LINES)
     assert found.rejected == ()
     text = new_programme.text_of(NewProgramme("Leren in de buurt", found.sound), TODAY)
     workspace = Workspace.create(tmp_path / "w.db", fixed_clock)
@@ -48,7 +48,7 @@ def test_typed_lines_become_a_programme_that_counts(tmp_path: Path) -> None:
 
 
 def test_rows_that_cannot_be_used_are_named_as_they_are_counted(tmp_path: Path) -> None:
-    found = new_programme.typed("Viaa;hbo;abc\nViaa;hbo;2\n=1+1\nLandstede;mbo;1;x")
+    found = typed_partners("Viaa;hbo;abc\nViaa;hbo;2\n=1+1\nLandstede;mbo;1;x")
     assert [(row.row, row.problems[0].code) for row in found.rejected] == [
         (1, "not-a-duration"),
         (2, "name-twice"),
@@ -63,9 +63,7 @@ def test_rows_that_cannot_be_used_are_named_as_they_are_counted(tmp_path: Path) 
 
 
 def test_without_groups_or_promises_everybody_meets_and_nothing_is_counted() -> None:
-    text = new_programme.text_of(
-        NewProgramme("Netwerk", new_programme.typed("Een\nTwee").sound), TODAY
-    )
+    text = new_programme.text_of(NewProgramme("Netwerk", typed_partners("Een\nTwee").sound), TODAY)
     file = programmes.parse(text, "x")
     assert [group.seats for group in file.groups] == [("een", "twee")]
     assert file.budget is None
@@ -74,7 +72,7 @@ def test_without_groups_or_promises_everybody_meets_and_nothing_is_counted() -> 
 
 def test_what_makes_no_programme_is_refused(tmp_path: Path) -> None:
     def made(name: str, years: tuple[str, ...] = (), lines: str = LINES) -> None:
-        partners = new_programme.typed(lines).sound
+        partners = typed_partners(lines).sound
         new_programme.text_of(NewProgramme(name, partners, years), TODAY)
 
     assert code_of(lambda: made("  ")) == "blank"
@@ -117,6 +115,6 @@ def test_whatever_is_typed_gives_a_file_that_can_be_read_or_a_refusal(
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_words_are_those_of_the_programme(language: str) -> None:
-    sound = new_programme.typed(LINES).sound
+    sound = typed_partners(LINES).sound
     text = new_programme.text_of(NewProgramme("Leren", sound, language=language), TODAY)
     assert ("Meeting: Kernteam" in text) == (language == "en")

@@ -35,15 +35,14 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Write a programme file from a list of partners; init reads it."""
+    from ipe_events.domain.new_programme import NewProgramme
     from ipe_events.services import new_programme
 
     found = new_programme.in_file(partners)
     if found.rejected:
         imports.tell_rejected(found.rejected)
         raise new_programme.refused(found)
-    wanted = new_programme.NewProgramme(
-        name, found.sound, tuple(year or ()), region, i18n.language()
-    )
+    wanted = NewProgramme(name, found.sound, tuple(year or ()), region, i18n.language())
     text = new_programme.text_of(wanted, clock()().date())
     new_programme.write(out, text)
     place = output.absolute(out)

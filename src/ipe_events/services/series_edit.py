@@ -286,9 +286,8 @@ def _divide(
     edge = reach.chosen.day
     rule = parse_rule(old.rule)
     # What an earlier split left with the old series lies after the end of its rule.
-    known = {one.day for one in (*reach.outside, *reach.inside)}
-    first_known = min(known | {item.day for item in template.passed})
-    given = set(occurrences(rule, first_known, zone=old.zone))
+    start = min([_first_of_rule(reach), *(item.day for item in template.passed)])
+    given = set(occurrences(rule, start, zone=old.zone))
     held = [one.day for one in reach.inside if one.state == "held" and one.day in given]
     ahead = [item for item in template.passed if item.day >= edge]
     before = [item for item in template.passed if item.day < edge]

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ipe_events import i18n
+from ipe_events.domain.new_programme import NewProgramme, Partners, Typed, typed_partners
 from ipe_events.domain.records import Named
 from ipe_events.i18n import _
 from ipe_events.services import new_programme, programmes, setup, upkeep
-from ipe_events.services.new_programme import Partners as Partners
 from ipe_events.services.workspace import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed of a programme of their own; a file takes the place of the lines."""
-
-    name: str
-    region: str
-    years: str
-    lines: str
-    file: str
-    organiser: str
 
 
 def shipped() -> list[Named]:
@@ -34,7 +21,7 @@ def partners(typed: Typed) -> Partners:
     """The partners as they would be read; with neither lines nor a file nobody."""
     if typed.file:
         return new_programme.in_file(Path(typed.file).expanduser())
-    return new_programme.typed(typed.lines) if typed.lines.strip() else Partners((), ())
+    return typed_partners(typed.lines) if typed.lines.strip() else Partners((), ())
 
 
 def create(path: Path, clock: Clock, source: str, organiser: str, *, with_demo: bool) -> str:
@@ -48,7 +35,7 @@ def create_new(path: Path, clock: Clock, typed: Typed) -> str:
     found = partners(typed)
     if found.rejected:
         raise new_programme.refused(found)
-    wanted = new_programme.NewProgramme(
+    wanted = NewProgramme(
         name=typed.name.strip(),
         partners=found.sound,
         years=tuple(typed.years.replace(",", " ").split()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from ipe_events.domain.new_programme import Partners, Typed
 from ipe_events.i18n import N_, _, format_decimal_hours, format_money, ngettext, sentences
 from ipe_events.tui.page import Row, remark
 from ipe_events.tui.screens.form import FormScreen
@@ -17,9 +17,6 @@ from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.field import Field
 from ipe_events.tui.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from ipe_events.tui.bridge_start import Partners, Typed
 
 REGIONS = ("Noord", "Midden", "Zuid")
 
@@ -124,8 +121,6 @@ class NewProgrammeScreen(FormScreen):
         self.query_one("#wrong", Static).update(f"✗ {visible(words)}")
 
     def _typed(self) -> Typed:
-        from ipe_events.tui.bridge_start import Typed
-
         def of(name: str) -> str:
             return self.query_one(f"#{name}", Input).value.strip()
 
