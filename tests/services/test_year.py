@@ -89,9 +89,9 @@ def test_numbers_days_and_titles(workspace: Workspace) -> None:
     assert {item.day.weekday() for item in own} == {1}
     assert all(11 <= (after.day - before.day).days <= 31 for before, after in pairwise(own))
     with workspace.read() as view:
-        from ipe_events.services import checking
+        from ipe_events.services import availability
 
-        calendar = checking.calendar(view)
+        calendar = availability.holiday_calendar(view)
     assert calendar is not None
     for item in plan.taken:
         assert item.day.weekday() < 5

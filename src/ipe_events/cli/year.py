@@ -190,10 +190,6 @@ def _say_costs(done: Accepted) -> None:
         table([_("partner"), _("line"), _("hours"), _("left")], rows, right=(2, 3))
     beside = [cost.minutes for cost in costs if cost.left is None]
     if beside:
-        words = ngettext(
-            "Beside every promise: {hours} hours of one partner",
-            "Beside every promise: {hours} hours of {count} partners",
-            len(beside),
-        )
-        hours = format_decimal_hours(sum(beside))
-        output.say("", words.format(hours=hours, count=len(beside)))
+        from ipe_events.i18n.year_words import beside_words
+
+        output.say("", beside_words(beside))

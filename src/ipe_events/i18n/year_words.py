@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import ipe_events.i18n as i18n
 from ipe_events.domain.availability import Obstacle
 from ipe_events.domain.rhythm import Rhythm
-from ipe_events.i18n import N_
+from ipe_events.i18n import N_, format_decimal_hours, ngettext
 from ipe_events.i18n.obstacles import obstacle_words
 from ipe_events.i18n.sentences import clean
 
@@ -56,3 +56,13 @@ def _named(names: list[str]) -> str:
     shown = ", ".join(names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
     return f"{shown} +{more}" if more > 0 else shown
+
+
+def beside_words(minutes: Sequence[int]) -> str:
+    """What meetings cost partners that promised nothing for it, in minutes of each."""
+    words = ngettext(
+        "Beside every promise: {hours} hours of one partner",
+        "Beside every promise: {hours} hours of {count} partners",
+        len(minutes),
+    )
+    return words.format(hours=format_decimal_hours(sum(minutes)), count=len(minutes))

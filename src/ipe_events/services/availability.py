@@ -70,13 +70,20 @@ def availability(view: View, seats: Iterable[Seat], first: date, last: date) -> 
     )
 
 
+def holiday_calendar(view: View) -> HolidayCalendar | None:
+    """The holidays of the programme's region; None when it names none."""
+    programme = view.programme
+    if not programme.country:
+        return None
+    return HolidayCalendar(programme.country, programme.subdivision or None)
+
+
 def _days_off(
     view: View, region: list[tuple[str, Closed]], first: date, last: date
 ) -> dict[date, tuple[Obstacle, ...]]:
     found: dict[date, list[Obstacle]] = defaultdict(list)
-    programme = view.programme
-    if programme.country:
-        holidays = HolidayCalendar(programme.country, programme.subdivision or None)
+    holidays = holiday_calendar(view)
+    if holidays is not None:
         for off in holidays.days_off(first, last):
             found[off.day].append(Obstacle(_CODES[off.kind], off.name))
     for name, closed in region:

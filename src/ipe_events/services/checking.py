@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ipe_events.domain import checks, checks_days, checks_rhythm
-from ipe_events.domain.calendar_days import HolidayCalendar
 from ipe_events.domain.checks import Meeting, Span
 from ipe_events.domain.checks_rhythm import Dated
 from ipe_events.domain.hours import Role
@@ -43,14 +42,6 @@ def of_programme(view: View, first: date | None, last: date | None) -> list[Chec
     """The warnings on events of those days, and on the years that they touch."""
     lines = stored.event_lines(view.session, view.programme_id, EventFilter(first, last))
     return of_events(view, lines) + _of_years(view, first, last) + _cash_short(view, first, last)
-
-
-def calendar(view: View) -> HolidayCalendar | None:
-    """The holidays of the programme's region; None when it names none."""
-    programme = view.programme
-    if not programme.country:
-        return None
-    return HolidayCalendar(programme.country, programme.subdivision or None)
 
 
 def _meetings(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ipe_events.domain import years
 from ipe_events.domain.calendar_days import HolidayCalendar
 from ipe_events.domain.years import Year
-from ipe_events.services import checking
+from ipe_events.services import availability
 from ipe_events.services.workspace import View
 
 # A school year's programme opens on the first Monday of September.
@@ -52,7 +52,7 @@ def around(view: View) -> tuple[SchoolWeeks, SchoolWeeks | None]:
     month = programme.school_month
     first = programme.starts or today
     last = programme.ends or date.max
-    calendar = checking.calendar(view)
+    calendar = availability.holiday_calendar(view)
     own = years.year_of(min(max(today, first), last), school=True, month=month)
     following = years.school_year(own.start.year + 1, month)
     ahead = today >= date(own.end.year, LOOKING_AHEAD_MONTH, 1) and following.start <= last

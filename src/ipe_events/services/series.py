@@ -13,7 +13,7 @@ from ipe_events.domain.records import SeriesPlan, SkippedDate
 from ipe_events.domain.recurrence import occurrences
 from ipe_events.domain.recurrence_rule import parse_rule, rule_text
 from ipe_events.domain.series_scope import Passed, passed_text
-from ipe_events.services import checking, events, finding
+from ipe_events.services import availability, checking, events, finding
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.tables import Series
 
@@ -74,7 +74,7 @@ def add(
 
 def _passed(view: View, placement: Placement) -> Iterator[Passed]:
     """The days of the rule on which nothing is, by date."""
-    calendar = checking.calendar(view)
+    calendar = availability.holiday_calendar(view)
     left_out = dict(placement.skipped)
     moved = {day: to for day, to in placement.placed if day != to}
     for day in sorted({*left_out, *moved}):
@@ -92,7 +92,7 @@ def _placement(
     zone = view.programme.zone
     moments = occurrences(parse_rule(rule), first, zone=zone, until=None, exdates=())
     days = [item.date() if isinstance(item, datetime) else item for item in moments]
-    calendar = checking.calendar(view)
+    calendar = availability.holiday_calendar(view)
 
     def is_free(day: date) -> Skip | None:
         if calendar is None:

@@ -21,7 +21,7 @@ from ipe_events.domain.records import (
     ProgrammeLine,
 )
 from ipe_events.i18n import _
-from ipe_events.services import checking, events, people, programmes
+from ipe_events.services import availability, events, people, programmes
 from ipe_events.services.workspace import Change, View, Workspace
 
 # What the first screen does not need is imported where it is needed: it counts.
@@ -102,7 +102,7 @@ class EventsBridge:
         """What happens on each day from `first` to `last`."""
         with self._workspace.read() as view:
             states = events.by_day(view, EventFilter(first, last, text=text))
-            calendar = checking.calendar(view)
+            calendar = availability.holiday_calendar(view)
             days = calendar.days_off(first, last) if calendar is not None else []
             return MonthData(
                 states={day: frozenset(found) for day, found in states.items()},

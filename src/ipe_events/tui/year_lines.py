@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ipe_events.domain.year_plan import Accepted, PlanCost, Proposal, YearPlan
 from ipe_events.i18n import N_, _, format_date, format_decimal_hours, ngettext
-from ipe_events.i18n.year_words import obstacles_words
+from ipe_events.i18n.year_words import beside_words, obstacles_words
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.event_lines import wrapped
 from ipe_events.tui.page import Row, blank, heading, remark, table
@@ -118,13 +118,7 @@ def costs(found: Sequence[PlanCost], width: int) -> Iterator[Row]:
         yield from table(columns, lines, width)
     beside = [cost.minutes for cost in some if cost.left is None]
     if beside:
-        words = ngettext(
-            "Beside every promise: {hours} hours of one partner",
-            "Beside every promise: {hours} hours of {count} partners",
-            len(beside),
-        )
-        hours = format_decimal_hours(sum(beside))
-        yield from remark(words.format(hours=hours, count=len(beside)), width)
+        yield from remark(beside_words(beside), width)
 
 
 def _cost(cost: PlanCost) -> Line:
