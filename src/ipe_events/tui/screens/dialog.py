@@ -9,9 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
-from ipe_events.i18n import _
+from ipe_events.domain.errors import Refused
+from ipe_events.i18n import _, sentences
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import visible, visible_lines
@@ -76,6 +77,52 @@ class SureDialog(Dialog[bool]):
     def on_button_pressed(self, message: Button.Pressed) -> None:
         """Answer."""
         self.dismiss(message.button.id == "do")
+
+
+class InputDialog(Dialog[Result]):
+    """Asks for one thing that is typed; enter or the first button saves it.
+
+    A subclass gives the input in `asked`, and orders the saving in `action_save`.
+    """
+
+    HINTS = ("save", "back")
+    BINDINGS = bindings("save")
+
+    def asked(self) -> Widget:
+        """The input."""
+        raise NotImplementedError
+
+    def inside(self) -> Iterable[Widget]:
+        """The input, what is wrong with it, the buttons."""
+        yield self.asked()
+        yield Static("", markup=False, classes="wrong")
+        yield ButtonRow(button(_("Save"), "save"), button(_("Back"), "back"))
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    def action_save(self) -> None:
+        """Save, and close when it could be saved."""
+
+    def saved(self, result: Result) -> None:
+        """It is done."""
+        self.dismiss(result)
+
+    def refused(self, refused: Refused) -> None:
+        """Say what is wrong under the input."""
+        self.query_one(".wrong", Static).update(visible(sentences.explain_all(refused)))
+
+    def on_input_submitted(self) -> None:
+        """Enter saves."""
+        self.action_save()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """What the buttons say."""
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.dismiss(None)
 
 
 def leave_dialog() -> SureDialog:
