@@ -54,10 +54,6 @@ class HolidayCalendar:
         # Asked here so that an unknown region is refused when it is set, not when it is used.
         _names(self.country, self.subdivision, OffKind.PUBLIC, FIRST_YEAR)
 
-    def public_holiday(self, day: date) -> str | None:
-        """Name the public holiday on this day, if there is one."""
-        return self._names(OffKind.PUBLIC, day.year).get(day)
-
     def school_holiday(self, day: date) -> str | None:
         """Name the school holiday this day is in, if there is one."""
         return self._names(OffKind.SCHOOL, day.year).get(day)

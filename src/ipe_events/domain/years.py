@@ -56,11 +56,6 @@ def year_of(day: date, *, school: bool, month: int = SCHOOL_MONTH) -> Year:
     return school_year(day.year if day.month >= month else day.year - 1, month)
 
 
-def month_of(day: date) -> str:
-    """The month of a day as `2027-01`."""
-    return f"{day.year:04d}-{day.month:02d}"
-
-
 def months(first: date, last: date) -> Iterator[str]:
     """Every month that the days from `first` to `last` touch, as `2027-01`."""
     index = _index(first)
