@@ -76,14 +76,14 @@ def test_reading_and_previewing_copy_nothing(workspace: Workspace) -> None:
 def test_fourteen_days_are_kept_and_nothing_else_is_touched(workspace: Workspace) -> None:
     folder = backup.folder_of(workspace.path)
     add_person(workspace, "day 0")
-    for name in ("ipe-events-before-0002.db", "ipe-events-2020-01-01-090000.db", "sion.db"):
+    for name in ("ipe-events-before-0003.db", "ipe-events-2020-01-01-090000.db", "sion.db"):
         backup.copy_to(workspace.path, folder / name)
     days = [on_day(workspace, 0)]
     for offset in range(1, 20):
         days.append(on_day(workspace, offset))
         add_person(workspace, f"day {offset}")
     kept = [f"ipe-events-{day.isoformat()}.db" for day in days[-14:]]
-    others = ["ipe-events-2020-01-01-090000.db", "ipe-events-before-0002.db", "sion.db"]
+    others = ["ipe-events-2020-01-01-090000.db", "ipe-events-before-0003.db", "sion.db"]
     assert daily_copies(workspace.path) == sorted(kept + others)
     assert names(folder / kept[0]) == [f"day {offset}" for offset in range(6)]
 

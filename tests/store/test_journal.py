@@ -54,7 +54,7 @@ def names(path: Path) -> list[object]:
     return [name for (name,) in rows(path, "SELECT name FROM person ORDER BY id")]
 
 
-BLANK: Row = {"profession": "", "working_days": "", "erased_on": None}
+BLANK: Row = {"profession": "", "working_days": "", "erased_on": None, "aliases": "[]"}
 
 # --- what is recorded ---------------------------------------------------------------------------
 

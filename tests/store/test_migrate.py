@@ -31,8 +31,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -53,10 +53,10 @@ def opened(path: Path) -> Workspace:
 def later_version(monkeypatch: pytest.MonkeyPatch, folder: Path, migration: str) -> None:
     """Make the program one whose schema is a revision further."""
     shutil.copytree(MIGRATIONS, folder / "migrations")
-    (folder / "migrations" / "versions" / "0003_next.py").write_text(migration.lstrip())
+    (folder / "migrations" / "versions" / "0004_next.py").write_text(migration.lstrip())
     monkeypatch.setattr(migrate, "__file__", str(folder / "migrate.py"))
-    monkeypatch.setattr(migrate, "HEAD", "0003")
-    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002", "0003"))
+    monkeypatch.setattr(migrate, "HEAD", "0004")
+    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002", "0003", "0004"))
 
 
 # --- the schema ---------------------------------------------------------------------------------
@@ -120,7 +120,10 @@ def test_the_head_is_the_newest_migration_and_all_are_known() -> None:
     assert tuple(revisions) == migrate.KNOWN
 
 
-def test_a_file_of_the_first_schema_comes_along_whole(workspace_path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", migrate.KNOWN[:-1])
+def test_a_file_of_an_earlier_schema_comes_along_whole(
+    workspace_path: Path, tmp_path: Path, revision: str
+) -> None:
     older = tmp_path / "older" / "ipe-events.db"
     older.parent.mkdir()
     older.touch()
@@ -129,7 +132,7 @@ def test_a_file_of_the_first_schema_comes_along_whole(workspace_path: Path, tmp_
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     engine.dispose()
     tables = [name for name in Table.metadata.tables if shape_of(older, name)]
     columns = {
@@ -151,7 +154,7 @@ def test_a_file_of_the_first_schema_comes_along_whole(workspace_path: Path, tmp_
     assert after == {**before, "change": after["change"]}
     assert after["change"][:-1] == before["change"]
     assert shape(older) == shape(workspace_path)
-    assert rows(older, "SELECT DISTINCT checks_off, agenda FROM event_kind") == [("[]", "[]")]
+    assert rows(older, "SELECT DISTINCT privacy, adopted FROM event") == [("all", 0)]
 
 
 def shape_of(path: Path, table: str) -> list[object]:
@@ -312,10 +315,10 @@ def test_a_migration_copies_the_file_and_keeps_every_row(
     assert {name: after[name] for name in after if name != "organisation"} == {
         name: before[name] for name in before if name != "organisation"
     }
-    copy = backup.folder_of(workspace_path) / "ipe-events-before-0003.db"
+    copy = backup.folder_of(workspace_path) / "ipe-events-before-0004.db"
     assert dump(copy) == before
-    assert migrate.revision(copy) == "0002"
-    assert migrate.revision(workspace_path) == "0003"
+    assert migrate.revision(copy) == "0003"
+    assert migrate.revision(workspace_path) == "0004"
     enter(workspace)
     workspace.close()
 
@@ -326,7 +329,7 @@ def test_nothing_from_before_a_migration_can_be_undone(
     later_version(monkeypatch, tmp_path, NEXT)
     workspace = opened(workspace_path)
     problem = problem_of(workspace.undo)
-    assert (problem.code, problem.values) == ("barrier", {"label": "migration to 0003"})
+    assert (problem.code, problem.values) == ("barrier", {"label": "migration to 0004"})
     enter(workspace)
     workspace.undo()
     workspace.close()

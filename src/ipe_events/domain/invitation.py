@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ipe_events.domain.recurrence_rule import Rule
+
 
 class Method(StrEnum):
     """The iTIP methods this program writes (RFC 5546 section 1.4)."""
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+
+
+class Privacy(StrEnum):
+    """Whom the invitation to an event names beside its recipient (F44)."""
+
+    ALL = "all"
+    ORGANISATIONS = "organisations"
+    RECIPIENT = "recipient"
 
 
 class Answer(StrEnum):
@@ -32,6 +42,13 @@ class AttendeeRole(StrEnum):
     OPTIONAL = "OPT-PARTICIPANT"
 
 
+class AttendeeKind(StrEnum):
+    """What an attendee is, spelled as CUTYPE (RFC 5545 section 3.2.3)."""
+
+    INDIVIDUAL = "INDIVIDUAL"
+    GROUP = "GROUP"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A name and the e-mail address that goes with it."""
@@ -48,6 +65,7 @@ class Attendee:
     email: str
     role: AttendeeRole = AttendeeRole.REQUIRED
     answer: Answer = Answer.NEEDS_ACTION
+    kind: AttendeeKind = AttendeeKind.INDIVIDUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,10 @@ class Invitation:
     tells an event that is cancelled from people who are no longer invited (RFC 5546 section
     3.2.5). `occurrence` is the RECURRENCE-ID of one of a series: the start it had first, a date or
     a naive wall-clock datetime in `zone`.
+
+    With a `rule` (finite) it is a whole series: `start` and `end` are those of the rule's first
+    date, `excluded` the starts of the rule on which nothing is, and `overrides` the occurrences
+    that differ, each an invitation with the same UID and an `occurrence` of its own.
     """
 
     method: Method
@@ -81,3 +103,6 @@ class Invitation:
     reminder_minutes: int | None = None
     whole_event: bool = True
     occurrence: date | datetime | None = None
+    rule: Rule | None = None
+    excluded: tuple[date | datetime, ...] = ()
+    overrides: tuple[Invitation, ...] = ()

@@ -164,7 +164,8 @@ class EventLine:
     """One event in a list; `until` is None for a single day, times are None for all day.
 
     `original_start` is the RECURRENCE-ID of an occurrence of a series, an ISO text; `disputed`
-    what another source says of the date.
+    what another source says of the date. `privacy`: whom an invitation names (`Privacy`);
+    `adopted`: another calendar invites to it.
     """
 
     id: int
@@ -184,6 +185,8 @@ class EventLine:
     original_start: str = ""
     people: int = 0
     disputed: str = ""
+    privacy: str = "all"
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,14 @@ class Participant:
     from_time: time | None
     until_time: time | None
     profession: str = ""
+    comment: str = ""
+    organisation_email: str = ""
+
+    @property
+    def address(self) -> str | None:
+        """Where the invitation goes: of an unnamed seat, the organisation's own address."""
+        unnamed = self.person is None and self.heads is None
+        return (self.organisation_email or None) if unnamed else self.email
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from ipe_events.domain.errors import refuse
 from ipe_events.store import backup, journal
 from ipe_events.store.database import connect, is_writable, make_engine, refusal
 
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
 
 
 def revision(path: Path) -> str | None:

@@ -44,6 +44,8 @@ def event_lines(
         func.coalesce(Event.original_start, ""),
         people,
         Event.disputed,
+        Event.privacy,
+        Event.adopted,
     )
     query = (
         select(*columns)
@@ -150,6 +152,8 @@ def participants(session: Session, event_ids: Collection[int]) -> dict[int, list
         Participation.from_time,
         Participation.until_time,
         func.coalesce(Person.profession, ""),
+        Participation.comment,
+        Organisation.email,
     )
     query = (
         select(*columns)

@@ -14,6 +14,7 @@ from ipe_events.store.tables.meetings import (
     Poll,
     PollAnswer,
     PollDate,
+    Review,
     Series,
 )
 from ipe_events.store.tables.people import Affiliation, Busy, Closure, Group, Membership, Person
@@ -53,6 +54,7 @@ __all__ = [
     "PollAnswer",
     "PollDate",
     "Programme",
+    "Review",
     "Series",
     "Table",
 ]

@@ -38,7 +38,8 @@ class Event(Table, table=True):
     """One occurrence on wall-clock days; `minutes` is its length for one participant.
 
     `uid` is None for an occurrence of a series, which shares the series' UID and is told by
-    `original_start`, its RECURRENCE-ID, which never changes.
+    `original_start`, its RECURRENCE-ID, which never changes. `privacy` says whom an invitation
+    names; `adopted`: it is kept in another calendar, which invites to it.
     """
 
     __table_args__ = (Index(None, "programme_id", "day"), AUTOINCREMENT)
@@ -62,10 +63,15 @@ class Event(Table, table=True):
     reason: str = ""
     created_at: str = ""
     disputed: str = empty("")
+    privacy: str = empty("all")
+    adopted: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class Participation(Table, table=True):
-    """A person, an organisation's unnamed seat or a head count at an event."""
+    """A person, an organisation's unnamed seat or a head count at an event.
+
+    `comment`, `answered_sequence` and `answered_stamp` (ISO 8601 in UTC) are those of the answer.
+    """
 
     __table_args__ = (
         UniqueConstraint("event_id", "person_id"),
@@ -87,6 +93,9 @@ class Participation(Table, table=True):
     deputy_for_id: int | None = Field(
         default=None, foreign_key="participation.id", ondelete="SET NULL"
     )
+    comment: str = empty("")
+    answered_sequence: int | None = None
+    answered_stamp: str = empty("")
 
 
 class HourEntry(Table, table=True):
@@ -150,3 +159,27 @@ class PollAnswer(Table, table=True):
     answer: str
     entered_by: str = ""
     entered_at: str = ""
+
+
+class Review(Table, table=True):
+    """Something that came in about an event and waits for the user; `reason` is a code.
+
+    `state` is `open`, `accepted` or `dismissed`: what was decided does not come back. `stamp` is
+    ISO 8601 in UTC, `details` a JSON object of what else the reason needs.
+    """
+
+    __table_args__ = (Index(None, "event_id"), AUTOINCREMENT)
+    programme_id: int = Field(foreign_key="programme.id", ondelete="CASCADE")
+    event_id: int | None = Field(default=None, foreign_key="event.id", ondelete="CASCADE")
+    recurrence_id: str = ""
+    reason: str
+    address: str
+    name: str = ""
+    answer: str = ""
+    comment: str = ""
+    sequence: int = 0
+    stamp: str = ""
+    details: str = "{}"
+    file: str = ""
+    state: str = "open"
+    created_at: str = ""

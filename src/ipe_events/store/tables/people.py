@@ -15,6 +15,7 @@ class Person(Table, table=True):
 
     `working_days` are numbers of weekdays, Monday 1 (`"124"`); "" when nobody said. `erased_on`:
     the day on which contact data were erased; the name stays as long as the programme keeps it.
+    `aliases`: a JSON list of other addresses from which answers come.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Person(Table, table=True):
     profession: str = ""
     working_days: str = empty("")
     erased_on: date | None = None
+    aliases: str = empty("[]")
 
 
 class Affiliation(Table, table=True):

@@ -35,13 +35,17 @@ class Programme(Table, table=True):
 
 
 class Organisation(Table, table=True):
-    """An institution, field partner, municipality, …; shared by programmes."""
+    """An institution, field partner, municipality, …; shared by programmes.
+
+    `email` is where it is invited when nobody of it is named.
+    """
 
     slug: str = Field(unique=True)
     name: str
     kind: str = ""
     aliases: str = "[]"
     placeholder: bool = False
+    email: str = empty("")
 
 
 class Partner(Table, table=True):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from ipe_events.store.tables.base import AUTOINCREMENT, Table
+from ipe_events.store.tables.base import AUTOINCREMENT, Table, empty
 
 
 class Delivery(Table, table=True):
-    """The invitation as told to one address: append-only, outside the journal and undo."""
+    """The invitation as told to one address: append-only, outside the journal and undo.
+
+    `state`: `exported` until somebody says that it was sent (`confirmed`) or was not (`withdrawn`).
+    """
 
     __table_args__ = (
         Index(None, "programme_id", "uid", "recurrence_id", "address"),
@@ -24,6 +27,7 @@ class Delivery(Table, table=True):
     sequence: int
     stamp: str
     told: str
+    state: str = empty("exported")
 
 
 class Change(Table, table=True):
