@@ -59,7 +59,8 @@ EXPECTED = """
 SELECT p.organisation_id, e.kind_id, substr(e.day, 1, 7), p.financing, e.state, p.role,
        e.host_id IS p.organisation_id, p.online, p.heads IS NULL, e.minutes, count(*)
 FROM participation p JOIN event e ON e.id = p.event_id
-WHERE e.programme_id = ? AND e.state IN ('planned', 'draft') AND p.answer <> 'declined'
+WHERE e.programme_id = ? AND e.state IN ('planned', 'draft')
+  AND p.answer NOT IN ('declined', 'delegated')
   AND e.day BETWEEN ? AND ?
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -97,3 +97,83 @@ def by_icalendar(content: bytes) -> Seen:
 
 Reader = Callable[[bytes], Seen]
 READERS: tuple[Reader, ...] = (by_vobject, by_ical, by_icalendar)
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """One date of an event as a reader understood it; times in UTC, days as text."""
+
+    start: str
+    end: str
+    title: str
+
+
+def held(start: date, end: date, title: str) -> Held:
+    return Held(str(in_utc(start)), str(in_utc(end)), title)
+
+
+def dates_by_recurring(content: bytes) -> list[Held]:
+    """What recurring_ical_events makes of a file."""
+    calendar = icalendar.Calendar.from_ical(content)
+    assert not [error for component in calendar.walk() for error in component.errors]
+    found = recurring_ical_events.of(calendar).all()
+    return sorted(held(event.start, event.end, str(event["SUMMARY"])) for event in found)
+
+
+def dates_by_ical(content: bytes) -> list[Held]:
+    """What the `ical` package makes of it."""
+    timeline = IcsCalendarStream.calendar_from_ics(content.decode()).timeline
+    return sorted(held(event.start, event.end, event.summary or "") for event in timeline)
+
+
+def dates_by_vobject(content: bytes) -> list[Held]:
+    """What vobject makes of it: it leaves the overrides to its caller."""
+    events = vobject.readOne(content.decode()).vevent_list
+    apart = {in_utc(one.recurrence_id.value) for one in events if hasattr(one, "recurrence_id")}
+    return sorted(found for event in events for found in _vobject_dates(event, apart))
+
+
+def _vobject_dates(event: vobject.base.Component, apart: set[date]) -> Iterator[Held]:
+    start, length = event.dtstart.value, event.dtend.value - event.dtstart.value
+    for moment in event.getrruleset(addRDate=True) or [start]:
+        # Of days it makes midnights.
+        begin = moment if isinstance(start, datetime) else _day(moment)
+        if hasattr(event, "recurrence_id") or in_utc(begin) not in apart:
+            yield held(begin, begin + length, event.summary.value)
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+Dates = Callable[[bytes], list[Held]]
+DATES: tuple[Dates, ...] = (dates_by_recurring, dates_by_ical, dates_by_vobject)
+
+
+@dataclass(frozen=True, order=True)
+class Invited:
+    """A person as vobject sees one."""
+
+    address: str
+    name: str
+    role: str
+    kind: str
+    answer: str
+
+
+def people_by_vobject(content: bytes) -> dict[str, frozenset[Invited]]:
+    """Who is invited to what, by the date of the series in UTC ("" for all of it)."""
+    found = {}
+    for event in vobject.readOne(content.decode()).vevent_list:
+        at = str(in_utc(event.recurrence_id.value)) if hasattr(event, "recurrence_id") else ""
+        assert at not in found
+        found[at] = frozenset(
+            Invited(
+                *_vobject_person(line),
+                role=line.params["ROLE"][0],
+                kind=line.params["CUTYPE"][0],
+                answer=line.params["PARTSTAT"][0],
+            )
+            for line in event.attendee_list
+        )
+    return found

@@ -165,3 +165,25 @@ def event_of(content: bytes) -> Component:
     """The one VEVENT of a file."""
     (event,) = read(content).inside("VEVENT")
     return event
+
+
+def series_of(content: bytes) -> tuple[Component, list[Component]]:
+    """The one event with a rule in a file, and the dates of it that differ."""
+    events = read(content).inside("VEVENT")
+    master, overrides = events[0], events[1:]
+    if not master.has("RRULE") or master.has("RECURRENCE-ID"):
+        raise Malformed("the first event is not the series")
+    seen = set()
+    for event in overrides:
+        if event.only("UID") != master.only("UID"):
+            raise Malformed("an override of another event")
+        for name in ("RRULE", "RDATE", "EXDATE", "EXRULE"):
+            if event.has(name):
+                raise Malformed(f"{name} in an override")
+        at = event.only("RECURRENCE-ID")
+        if at.parameters != master.only("DTSTART").parameters:
+            raise Malformed(f"{at} is not like the start of the series")
+        if at.raw in seen:
+            raise Malformed(f"{at} twice")
+        seen.add(at.raw)
+    return master, overrides

@@ -14,10 +14,12 @@ from ipe_events.domain.invitation import (
     Address,
     Answer,
     Attendee,
+    AttendeeKind,
     AttendeeRole,
     Invitation,
     Method,
 )
+from ipe_events.ical.lines import to_bytes
 from ipe_events.ical.write import write
 from tests.ical.clock import instant, onsets
 from tests.ical.examples import (
@@ -111,9 +113,24 @@ def test_r05_no_field_can_add_a_property() -> None:
     assert [found.name for found in event(HOSTILE).properties] == plain
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_r05_a_line_end_inside_a_line_is_a_fault(end: str) -> None:
+    with pytest.raises(ValueError, match="line end"):
+        to_bytes(["BEGIN:VCALENDAR", f"X-NAME:a{end}METHOD:CANCEL"])
+
+
 @pytest.mark.parametrize(
     "name",
-    ['Jan "de" Boer', "a^b^^c^n", "Boer, J. de; dr.: MSc", "O'Neill", "Çağla", "漢字" * 50, "a, b"],
+    [
+        'Jan "de" Boer',
+        "a^b^^c^n",
+        "Boer, J. de; dr.: MSc",
+        "O'Neill",
+        "Çağla",
+        "漢字" * 50,
+        "a, b",
+        "a = b",
+    ],
 )
 def test_r06_names_are_parameters_not_text(name: str) -> None:
     found = event(
@@ -272,6 +289,10 @@ def test_r20_cancel_asks_no_answer_and_takes_a_higher_sequence() -> None:
         write(replace(CANCELLED, sequence=0))
 
 
+def test_r21_who_invites_answers_nobody() -> None:
+    assert {str(method) for method in Method} == {"REQUEST", "CANCEL"}
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
@@ -318,7 +339,7 @@ def test_r23_legal_parameters(invitation: Invitation) -> None:
     found = event(invitation)
     assert set(found.only("ORGANIZER").parameters) == {"CN"}
     for line in found.every("ATTENDEE"):
-        assert value(line, "CUTYPE") == "INDIVIDUAL"
+        assert value(line, "CUTYPE") in {"INDIVIDUAL", "GROUP"}
         assert value(line, "ROLE") in {"CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT"}
         assert value(line, "PARTSTAT") in {
             "NEEDS-ACTION",
@@ -328,6 +349,27 @@ def test_r23_legal_parameters(invitation: Invitation) -> None:
             "DELEGATED",
         }
         assert set(line.parameters) <= {"CN", "CUTYPE", "PARTSTAT", "ROLE", "RSVP"}
+
+
+def test_r05_a_deputy_and_who_sent_them_are_quoted_addresses() -> None:
+    sender, deputy = "bram+a@example.org", "o'neill@example.org"
+    attendees = (
+        Attendee("Bram", sender, answer=Answer.DELEGATED, delegated_to=deputy),
+        Attendee("Dirk", deputy, delegated_from=sender),
+    )
+    lines = unfold(write(replace(BARE, attendees=attendees)))
+    first, second = (line for line in lines if line.startswith("ATTENDEE"))
+    assert f';PARTSTAT=DELEGATED;DELEGATED-TO="mailto:{deputy}":mailto:' in first
+    assert f';PARTSTAT=NEEDS-ACTION;DELEGATED-FROM="mailto:{sender}";RSVP=TRUE:' in second
+
+
+def test_r23_an_organisation_is_a_group() -> None:
+    attendees = (
+        Attendee("A", "a@b.example.org"),
+        Attendee("B", "b@b.example.org", kind=AttendeeKind.GROUP),
+    )
+    lines = event(replace(BARE, attendees=attendees)).every("ATTENDEE")
+    assert [value(line, "CUTYPE") for line in lines] == ["INDIVIDUAL", "GROUP"]
 
 
 def test_r24_nobody_twice() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from ipe_events.domain.recurrence_rule import Rule
@@ -34,6 +34,10 @@ class Answer(StrEnum):
     DELEGATED = "delegated"
 
 
+# Who answers so does not come: their deputy, if there is one, counts instead (RFC 5546 3.2.2.3).
+NOT_COMING = (Answer.DECLINED, Answer.DELEGATED)
+
+
 class AttendeeRole(StrEnum):
     """How much an attendee is needed, spelled as ROLE (RFC 5545 section 3.2.16)."""
 
@@ -59,13 +63,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """One ATTENDEE line."""
+    """One ATTENDEE line; the addresses of a deputy and of whose deputy it is, "" for none."""
 
     name: str
     email: str
     role: AttendeeRole = AttendeeRole.REQUIRED
     answer: Answer = Answer.NEEDS_ACTION
     kind: AttendeeKind = AttendeeKind.INDIVIDUAL
+    delegated_to: str = ""
+    delegated_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +112,18 @@ class Invitation:
     rule: Rule | None = None
     excluded: tuple[date | datetime, ...] = ()
     overrides: tuple[Invitation, ...] = ()
+
+    @property
+    def length(self) -> timedelta:
+        """From the start to the end, on the wall clock."""
+        return wall_clock(self.end) - wall_clock(self.start)
+
+
+def moment(text: str) -> date | datetime:
+    """A day or a naive wall-clock time of its ISO text."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def wall_clock(moment: date | datetime) -> datetime:
+    """A wall-clock time, or the beginning of a day."""
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from icalendar import vText
-
 from ipe_events.domain.errors import refuse
 
 # Unicode has more line ends than a calendar file; many readers split lines at every one of them.
@@ -21,22 +19,6 @@ MAIL_ADDRESS = re.compile(f"{MAIL_PART}@{MAIL_PART}")
 WEB_ADDRESS = re.compile("https?://[^\\s\x00-\x20\x7f-\x9f\ufeff\ud800-\udfff]+", re.IGNORECASE)
 
 STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-
-TEXT_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-
-
-class Text(vText):
-    r"""A TEXT value, escaped in one pass (RFC 5545 section 3.3.11).
-
-    icalendar 7.3 takes a backslash followed by N for a line break it was asked to write, so
-    `C:\Nieuw` would reach the reader on two lines.
-    """
-
-    __slots__ = ()
-
-    def to_ical(self) -> bytes:
-        """The value as it stands after the colon."""
-        return self.translate(TEXT_ESCAPES).encode()
 
 
 def clean_text(text: str) -> str:
@@ -55,7 +37,7 @@ def clean_name(name: str) -> str:
     """A person's name for the CN parameter: one line, no control characters, no backslash.
 
     Parameters know no backslash escapes, yet readers (icalendar among them) undo them there, so a
-    backslash becomes a slash. Quotes and carets are left for the writer (RFC 6868).
+    backslash becomes a slash. Quotes and carets are left for `lines.parameter` (RFC 6868).
     """
     return clean_text(name).replace("\n", " ").replace("\\", "/").strip()
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
-
-from icalendar import Alarm, Calendar, Component, Event, Timezone, vCalAddress, vDatetime, vUri
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.invitation import Address, Answer, Attendee, AttendeeRole, Invitation, Method
-from ipe_events.ical.values import Text, clean_name, clean_text, mailto, web_uri
-from ipe_events.ical.zones import ONSET_YEAR, vtimezone, zone_info
+from ipe_events.ical.lines import parameter, text, to_bytes
+from ipe_events.ical.series import recurrence
+from ipe_events.ical.times import span, stamp, when
+from ipe_events.ical.values import clean_name, clean_text, mailto, web_uri
+from ipe_events.ical.zones import vtimezone
 
 # Its own name: a file that says Microsoft or Google is read with their programs' workarounds.
 PRODUCT = "-//ipe-events//ipe-events//EN"
-LAST_YEAR = 2099
 HIGHEST_SEQUENCE = 2**31 - 1
 
 UID = re.compile(r"[ -~]{1,255}")
@@ -24,7 +23,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def write(invitation: Invitation) -> bytes:
-    """The calendar file of one event, as the bytes to store or to send.
+    """The calendar file of one event or of one whole series, as the bytes to store or to send.
 
     A REQUEST (RFC 5546 section 3.2.2) or a CANCEL (section 3.2.5). `reminder_minutes` counts back
     from the start. A wall-clock time that occurs twice, when the clock goes back, is the first of
@@ -32,52 +31,77 @@ def write(invitation: Invitation) -> bytes:
     only when chairing and present, because Gmail shows no buttons to an organizer who is invited.
     LAST-MODIFIED equals DTSTAMP: the record knows no other time of change.
 
+    A series is a first event with the rule and one more for each override. A CANCEL without a
+    RECURRENCE-ID takes back all of it; it has the rule too, for programs that only then show the
+    dates they strike out. What is cancelled of a series that stands is not an override but
+    excluded: a REQUEST knows no STATUS:CANCELLED.
+
     Errors (refused): `time-does-not-exist` (start, end) inside the hour the clock skips,
     `end-not-after-start` (end), `date-out-of-range` (start, end), `unknown-zone` (zone),
     `no-attendees` (attendees), `not-an-address` (organizer, attendees), `not-a-link` (link).
-    ValueError for what the program itself sets: UID, SEQUENCE, stamps, language, kinds of dates.
+    ValueError for what the program itself sets: UID, SEQUENCE, stamps, language, kinds of dates,
+    and the parts of a series.
     """
-    calendar = new_calendar(invitation.method)
-    event, zone = component(invitation)
-    _add_people(event, invitation)
-    if zone is not None:
-        calendar.add_component(zone)
-    if invitation.method is Method.REQUEST and invitation.reminder_minutes is not None:
-        event.add_component(_alarm(invitation, invitation.reminder_minutes))
-    calendar.add_component(event)
-    content: bytes = calendar.to_ical()
-    return content
+    if any(one.method is not invitation.method for one in invitation.overrides):
+        raise ValueError("an override has the method of its series")
+    together = (invitation, *invitation.overrides)
+    events = []
+    for one in together:
+        people = [organizer_line(one.organizer), *_attendee_lines(one)]
+        events += event(one, people, _alarm(one))
+    return calendar(invitation.method, [], together, events)
 
 
-def new_calendar(method: str) -> Calendar:
-    """A calendar that holds nothing yet."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", str(method))
-    return calendar
+def calendar(
+    method: str, about: Sequence[str], told: Iterable[Invitation], events: Iterable[str]
+) -> bytes:
+    """The file: what it is, each zone that is used, and the events (rule R28)."""
+    zones = dict.fromkeys(one.zone for one in told if one.zone != "UTC" and _has_times(one))
+    return to_bytes(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{PRODUCT}",
+            "CALSCALE:GREGORIAN",
+            f"METHOD:{method}",
+            *about,
+            *(line for zone in zones for line in vtimezone(zone)),
+            *events,
+            "END:VCALENDAR",
+        ]
+    )
 
 
-def component(invitation: Invitation) -> tuple[Event, Component | None]:
-    """An event without its people, and the definition of its zone if it needs one."""
+def event(invitation: Invitation, people: Iterable[str], alarm: Iterable[str] = ()) -> list[str]:
+    """The VEVENT of an invitation, without its overrides."""
     _check(invitation)
-    event = Event()
-    event.add("uid", Text(invitation.uid))
-    event.add("dtstamp", invitation.stamp)
-    event.add("created", invitation.created)
-    event.add("last-modified", invitation.stamp)
-    event.add("sequence", invitation.sequence)
-    _add_state(event, invitation)
-    _add_texts(event, invitation)
-    zone = None
-    if isinstance(invitation.start, datetime) and isinstance(invitation.end, datetime):
-        zone = _add_times(event, invitation.start, invitation.end, invitation.zone)
-    else:
-        _add_days(event, invitation.start, invitation.end)
+    moment = stamp(invitation.stamp)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{text(invitation.uid)}",
+        *span(invitation.start, invitation.end, invitation.zone),
+    ]
     if invitation.occurrence is not None:
-        event.add("recurrence-id", _moment(invitation.occurrence, invitation.zone))
-    return event, zone
+        lines.append(f"RECURRENCE-ID{when(invitation.occurrence, invitation.zone)}")
+    if invitation.rule is not None:
+        lines += recurrence(invitation, invitation.rule)
+    lines += [
+        f"DTSTAMP:{moment}",
+        f"CREATED:{stamp(invitation.created)}",
+        f"LAST-MODIFIED:{moment}",
+        f"SEQUENCE:{invitation.sequence}",
+        *_state(invitation),
+        *_texts(invitation),
+        *people,
+        *alarm,
+        "END:VEVENT",
+    ]
+    return lines
+
+
+def organizer_line(organizer: Address) -> str:
+    """The ORGANIZER of an event."""
+    return f"ORGANIZER;CN={_name(organizer)}:{mailto(organizer.email, 'organizer')}"
 
 
 def _check(invitation: Invitation) -> None:
@@ -92,35 +116,70 @@ def _check(invitation: Invitation) -> None:
         raise ValueError("stamps are aware")
     if not LANGUAGE.fullmatch(invitation.language):
         raise ValueError("a language is a tag such as nl or en-GB")
-    if isinstance(invitation.start, datetime) is not isinstance(invitation.end, datetime):
-        raise ValueError("start and end are both dates or both datetimes")
     if invitation.reminder_minutes is not None and invitation.reminder_minutes < 0:
         raise ValueError("a reminder comes before the start")
+    if invitation.occurrence is not None and invitation.rule is not None:
+        raise ValueError("one of a series is no series itself")
+    if invitation.rule is None and (invitation.excluded or invitation.overrides):
+        raise ValueError("exclusions and overrides are those of a rule")
 
 
-def _add_state(event: Event, invitation: Invitation) -> None:
+def _has_times(invitation: Invitation) -> bool:
+    return isinstance(invitation.start, datetime) or isinstance(invitation.occurrence, datetime)
+
+
+def _state(invitation: Invitation) -> list[str]:
     """STATUS and TRANSP; an event that still stands for others carries no STATUS in a CANCEL."""
-    cancelled = invitation.method is Method.CANCEL
-    if not cancelled:
-        event.add("status", "CONFIRMED")
-    elif invitation.whole_event:
-        event.add("status", "CANCELLED")
-    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
+    all_day = [] if isinstance(invitation.start, datetime) else ["X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"]
+    if invitation.method is not Method.CANCEL:
+        return ["STATUS:CONFIRMED", "TRANSP:OPAQUE", *all_day]
+    status = ["STATUS:CANCELLED"] if invitation.whole_event else []
+    return [*status, "TRANSP:TRANSPARENT", *all_day]
 
 
-def _add_people(event: Event, invitation: Invitation) -> None:
-    event.add("organizer", organizer_line(invitation.organizer))
+def _texts(invitation: Invitation) -> list[str]:
+    """SUMMARY always (it may be empty), the other texts when there are any, and the link."""
+    lines = []
+    description = clean_text(invitation.description)
+    if invitation.link:
+        link = web_uri(invitation.link)
+        lines = [f"URL:{link}", f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{link}"]
+        # Outlook, Apple and Thunderbird show no CONFERENCE.
+        if link not in description and invitation.link not in description:
+            description = f"{description}\n\n{link}" if description else link
+    language = invitation.language
+    lines.append(f"SUMMARY;LANGUAGE={language}:{text(clean_text(invitation.title))}")
+    if location := clean_text(invitation.location):
+        lines.append(f"LOCATION;LANGUAGE={language}:{text(location)}")
+    if description:
+        lines.append(f"DESCRIPTION;LANGUAGE={language}:{text(description)}")
+    if category := clean_text(invitation.category):
+        lines.append(f"CATEGORIES:{text(category)}")
+    return lines
+
+
+def _attendee_lines(invitation: Invitation) -> list[str]:
     attendees = _attendees(invitation)
     if not attendees:
         raise refuse("no-attendees", "attendees")
+    asks = invitation.method is Method.REQUEST
+    lines = []
     for attendee in attendees:
-        person = _person(attendee, "attendees")
-        person.params["CUTYPE"] = "INDIVIDUAL"
-        person.params["ROLE"] = str(attendee.role)
-        person.params["PARTSTAT"] = attendee.answer.upper()
-        if invitation.method is Method.REQUEST and attendee.answer is Answer.NEEDS_ACTION:
-            person.params["RSVP"] = "TRUE"
-        event.add("attendee", person)
+        rsvp = ";RSVP=TRUE" if asks and attendee.answer is Answer.NEEDS_ACTION else ""
+        lines.append(
+            f"ATTENDEE;CN={_name(attendee)};CUTYPE={attendee.kind};ROLE={attendee.role}"
+            f";PARTSTAT={attendee.answer.upper()}{_delegation(attendee)}{rsvp}"
+            f":{mailto(attendee.email, 'attendees')}"
+        )
+    return lines
+
+
+def _delegation(attendee: Attendee) -> str:
+    """Who comes instead, and instead of whom: quoted URIs (RFC 5545 3.2.4, 3.2.5; rule R05)."""
+    named = (("TO", attendee.delegated_to), ("FROM", attendee.delegated_from))
+    return "".join(
+        f';DELEGATED-{way}="{mailto(address, "attendees")}"' for way, address in named if address
+    )
 
 
 def _attendees(invitation: Invitation) -> list[Attendee]:
@@ -135,97 +194,23 @@ def _attendees(invitation: Invitation) -> list[Attendee]:
     return list(written.values())
 
 
-def organizer_line(organizer: Address) -> vCalAddress:
-    """The ORGANIZER of an event."""
-    return _person(organizer, "organizer")
+def _name(person: Address | Attendee) -> str:
+    return parameter(clean_name(person.name) or person.email)
 
 
-def _person(person: Address | Attendee, field: str) -> vCalAddress:
-    address = vCalAddress(mailto(person.email, field))
-    address.params["CN"] = clean_name(person.name) or person.email
-    return address
-
-
-def _add_texts(event: Event, invitation: Invitation) -> None:
-    """SUMMARY always (it may be empty), the other texts when there are any, and the link."""
-    texts = [("summary", clean_text(invitation.title))]
-    description = clean_text(invitation.description)
-    if invitation.link:
-        link = web_uri(invitation.link)
-        event.add("url", vUri(link))
-        event.add("conference", vUri(link, params={"VALUE": "URI", "FEATURE": "VIDEO"}))
-        # Outlook, Apple and Thunderbird show no CONFERENCE.
-        if link not in description and invitation.link not in description:
-            description = f"{description}\n\n{link}" if description else link
-    texts += [("location", clean_text(invitation.location)), ("description", description)]
-    for name, text in texts:
-        if text or name == "summary":
-            event.add(name, Text(text, params={"LANGUAGE": invitation.language}))
-    if category := clean_text(invitation.category):
-        event.add("categories", Text(category), encode=False)
-
-
-def _add_days(event: Event, start: date, end: date) -> None:
-    """All-day: `end` is the last day here and the day after it in the file."""
-    _check_years(start, end)
-    if end < start:
-        raise refuse("end-not-after-start", "end", start=start, value=end)
-    event.add("dtstart", start)
-    event.add("dtend", end + timedelta(days=1))
-    event.add("x-microsoft-cdo-alldayevent", "TRUE")
-
-
-def _add_times(event: Event, start: datetime, end: datetime, zone: str) -> Component | None:
-    """Wall-clock times with their zone; gives the zone's definition if the file needs one."""
-    _check_years(start, end)
-    info = zone_info(zone)
-    # Compared as instants: over a change of the clock the wall clocks may be the other way round.
-    if _instant(end, info, "end") <= _instant(start, info, "start"):
-        raise refuse("end-not-after-start", "end", start=start, value=end)
-    event.add("dtstart", _moment(start, zone))
-    event.add("dtend", _moment(end, zone))
-    return None if zone == "UTC" else _timezone(zone)
-
-
-def _moment(wall: date | datetime, zone: str) -> date | vDatetime | datetime:
-    """A date as it is, or a wall-clock time with the name of its zone."""
-    if not isinstance(wall, datetime):
-        return wall
-    if zone == "UTC":
-        return wall.replace(tzinfo=UTC)
-    value = vDatetime(wall)
-    value.params["TZID"] = zone
-    return value
-
-
-def _check_years(start: date, end: date) -> None:
-    """Every VTIMEZONE starts in 1970, and a time before its first onset has no offset."""
-    for field, day in (("start", start), ("end", end)):
-        if not ONSET_YEAR < day.year <= LAST_YEAR:
-            raise refuse("date-out-of-range", field, value=day)
-
-
-def _instant(wall: datetime, info: ZoneInfo, field: str) -> datetime:
-    """The instant of a wall-clock time, the first one if there are two."""
-    if wall.tzinfo is not None:
-        raise ValueError("start and end are naive wall-clock times")
-    instant = wall.replace(tzinfo=info, fold=0).astimezone(UTC)
-    if instant.astimezone(info).replace(tzinfo=None) != wall:
-        raise refuse("time-does-not-exist", field, value=wall)
-    return instant
-
-
-@lru_cache(maxsize=64)
-def _timezone(zone: str) -> Component:
-    """The VTIMEZONE as a component, shared between files, which only read it."""
-    return Timezone.from_ical(vtimezone(zone))
-
-
-def _alarm(invitation: Invitation, minutes: int) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", timedelta(minutes=-minutes))
-    # Readers fail on a DISPLAY alarm without a DESCRIPTION.
-    title = clean_text(invitation.title)
-    alarm.add("description", Text(title, params={"LANGUAGE": invitation.language}))
-    return alarm
+def _alarm(invitation: Invitation) -> list[str]:
+    """A VALARM so many minutes before the start."""
+    if invitation.method is not Method.REQUEST or invitation.reminder_minutes is None:
+        return []
+    days, rest = divmod(invitation.reminder_minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    length = "P" + (f"{days}D" if days or not clock else "") + (f"T{clock}" if clock else "")
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"TRIGGER:{'-' if invitation.reminder_minutes else ''}{length}",
+        # Readers fail on a DISPLAY alarm without a DESCRIPTION.
+        f"DESCRIPTION;LANGUAGE={invitation.language}:{text(clean_text(invitation.title))}",
+        "END:VALARM",
+    ]

@@ -65,12 +65,12 @@ def zone_info(zone: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=64)
-def vtimezone(zone: str) -> str:
-    """The VTIMEZONE block of an IANA zone, as yearly rules that hold for 2024 to 2038.
+def vtimezone(zone: str) -> tuple[str, ...]:
+    """The lines of an IANA zone's VTIMEZONE, as yearly rules that hold for 2024 to 2038.
 
-    The lines end with CRLF. Onsets are written on the wall clock of the offset before them (RFC
-    5545 section 3.6.5). Rules instead of lists of dates: Outlook ignores RDATE in a VTIMEZONE and
-    Google rejects files that start with hundreds of dates.
+    Onsets are written on the wall clock of the offset before them (RFC 5545 section 3.6.5). Rules
+    instead of lists of dates: Outlook ignores RDATE in a VTIMEZONE and Google rejects files that
+    start with hundreds of dates.
 
     Errors: `unknown-zone` (zone) when the tz database has no such name, or when no yearly rule
     gives the zone's clock changes of 2024 to 2038 (Ramadan, a law that changed).
@@ -84,7 +84,7 @@ def vtimezone(zone: str) -> str:
     for block in blocks:
         lines += block
     lines.append("END:VTIMEZONE")
-    return "".join(f"{line}\r\n" for line in lines)
+    return tuple(lines)
 
 
 def _changes(info: ZoneInfo) -> list[_Change]:
