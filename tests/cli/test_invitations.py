@@ -76,7 +76,7 @@ def test_a_cancelled_event_is_told_with_a_higher_sequence(kernteam: Shell, tmp_p
 def test_who_must_be_told_what(kernteam: Shell, tmp_path: Path) -> None:
     number = kernteam.json("event", "add", *MEETING)["id"]
     listed = kernteam.json("invitations", "list")
-    assert listed.keys() == {"pending", "exported"}
+    assert listed.keys() == {"pending", "exported", "mails"}
     assert listed["exported"] == []
     assert all(item.keys() >= {"event", "email", "method", "reason"} for item in listed["pending"])
     told = {(item["email"], item["reason"]) for item in listed["pending"]}
@@ -158,7 +158,7 @@ def test_exports_that_cannot_be(kernteam: Shell, tmp_path: Path) -> None:
     file.write_text("in the way")
     assert "folder" in kernteam.refused("invitations", "export", "--out", str(file))
     assert kernteam.json("invitations", "list")["exported"] == []
-    assert "'ics'" in kernteam.misused("invitations", "export", "--format", "eml")
+    assert "'ics'" in kernteam.misused("invitations", "export", "--format", "pdf")
 
 
 @pytest.mark.parametrize("title", ["../../etc/passwd", "a\\b:c*?.ics", ".", "ünïcode \u202e txt"])
@@ -167,3 +167,56 @@ def test_file_names_stay_in_the_folder(kernteam: Shell, tmp_path: Path, title: s
     (file,) = exported(kernteam, "--out", str(tmp_path / "out"))
     assert file.parent == tmp_path / "out"
     assert file.name.isascii()
+
+
+def test_the_list_is_read_on_a_narrow_screen_in_its_language(
+    kernteam: Shell, tmp_path: Path
+) -> None:
+    number = str(kernteam.json("event", "add", *MEETING)["id"])
+    out = ("--out", str(tmp_path))
+    kernteam("invitations", "export", *out)
+    kernteam("event", "move", number, "--date", "2027-01-19", "--start", "13:30")
+    kernteam("event", "edit", number, "--location", "een lange plaats, " * 6)
+    kernteam("event", "invite", number, "--remove", address("kpz"))
+    listed = kernteam("invitations", "list")
+    lines = listed.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert f"{number:>5} Kernteamoverleg, Tue 19 Jan 2027" in lines
+    moved = "the date: Tue 12 Jan 2027 13:00-15:00 → Tue 19 Jan 2027 13:30-15:30"
+    assert f"      {moved}" in lines
+    (waits,) = (line for line in lines if address("viaa") in line)
+    assert waits.split()[-1] == "changed"
+    assert "T13:" not in listed
+    (gone,) = (line for line in lines if line.endswith(": 6 invitations"))
+    assert lines[lines.index(gone) - 1] == "Exported and not confirmed: 6"
+    kernteam("invitations", "export", *out)
+    lines = kernteam("invitations", "list").splitlines()
+    assert any(line.endswith(": 5 invitations, 1 cancellation") for line in lines)
+    kernteam("event", "move", number, "--date", "2027-01-26")
+    assert "di 19 jan 2027 → di 26 jan 2027" in kernteam("--lang", "nl", "invitations", "list")
+
+
+def test_an_event_without_addresses_says_so(kernteam: Shell, tmp_path: Path) -> None:
+    event = kernteam.json("event", "add", "--kind", "overig", "--date", "2027-01-12")
+    number = str(event["id"])
+    kernteam("event", "invite", number, "--add", "nji")
+    told = ("invitations", "export", "--event", number, "--out", str(tmp_path))
+    first, second = kernteam(*told).splitlines()
+    assert first == "Nothing to tell anybody."
+    assert second.endswith(": 1 seat without an address")
+    assert kernteam.json(*told) == {"files": []}
+
+
+def test_no_control_character_reaches_the_terminal(kernteam: Shell, tmp_path: Path) -> None:
+    kernteam("event", "add", *MEETING)
+    folder = tmp_path / "a\x1b[31mb\u202e"
+    for command in (("export",), ("remind", "--after", "0")):
+        said = kernteam("invitations", *command, "--out", str(folder))
+        assert f"in {tmp_path}/a [31mb" in said
+        assert not {"\x1b", "\u202e"} & set(said)
+    said = kernteam("programme", "edit", "--organiser", "A\u202eda <ada@example.org>")
+    assert said == "Invitations come from Ada <ada@example.org>\n"
+    number = str(kernteam.json("event", "list")["events"][0]["id"])
+    assert "named:" not in kernteam("event", "show", number)
+    kernteam("event", "edit", number, "--privacy", "recipient")
+    assert "named: the recipient alone" in kernteam("event", "show", number).splitlines()

@@ -14,7 +14,7 @@ WEEKS = (
     *("series", "add", "--kind", "kernteamoverleg", "--rrule", "FREQ=WEEKLY;COUNT=6"),
     *("--date", "2027-01-12", "--start", "13:00", "--end", "15:00", "--location", "Zwolle"),
 )
-KEYS = {"id", "uid", "warnings", "scope", "changed", "kept", "guests", "messages"}
+KEYS = {"id", "uid", "warnings", "scope", "changed", "kept", "guests", "mails"}
 GUESTS = 6
 
 
@@ -47,7 +47,7 @@ def test_move_in_each_scope(kernteam: Shell, ids: list[str]) -> None:
     one = kernteam.json("event", "move", ids[2], "--date", "2027-01-28", "--scope", "one")
     assert one.keys() == KEYS
     assert (one["scope"], len(one["changed"]), one["kept"]) == ("one", 1, [])
-    assert (one["guests"], one["messages"]) == (GUESTS, GUESTS)
+    assert (one["guests"], one["mails"]) == (GUESTS, GUESTS)
     kernteam("undo")
     rest = kernteam.json("event", "move", ids[2], "--date", "2027-01-28", "--scope", "following")
     assert days(kernteam) == ["01-12", "01-19", "01-28", "02-03", "02-09", "02-18"]
@@ -133,7 +133,7 @@ def test_what_is_said(kernteam: Shell, ids: list[str]) -> None:
         "  left as it is: Kernteamoverleg, Wed 3 Feb 2027 13:00–15:00 (changed by itself)",
         "  left as it is: Kernteamoverleg, Tue 9 Feb 2027 13:00–15:00 (cancelled)",
         # The one that was moved goes along to the new identity, which its guests must be told.
-        "To be told of it: 6 people, 36 messages.",
+        "To be told of it: 6 people, 12 mails.",
     ]
     assert kernteam("event", "edit", ids[2], "--title", "Overleg").startswith("Changed event ")
     assert kernteam("event", "edit", ids[2], "--title", "X", "--scope", "all").startswith(

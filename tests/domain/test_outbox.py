@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ipe_events.domain.invitation import Method
 from ipe_events.domain.outbox import (
-    SIGNIFICANT,
     Card,
+    Difference,
+    Events,
     Message,
     Place,
     Reason,
@@ -26,6 +27,7 @@ CARD = Card("Kernteam", "2027-01-12T13:00", "2027-01-12T15:00", "Zwolle", "")
 MOVED = replace(CARD, start="2027-01-13T13:00", end="2027-01-13T15:00")
 RENAMED = replace(CARD, title="Kernteamoverleg")
 PLACE = Place("uid-1")
+HERE = {1: PLACE}
 OTHER = Place("uid-1", "2027-02-09T13:00:00")
 
 
@@ -49,11 +51,11 @@ def due(
     guests: Sequence[Recipient],
     told: Sequence[Told] = (),
     *,
-    planned: Sequence[Place] = (PLACE,),
-    closed: Sequence[Place] = (),
+    planned: Mapping[int, Place] = HERE,
+    closed: Sequence[int] = (),
 ) -> list[tuple[str, str, str]]:
     """Who must be told what: name, method, reason."""
-    return outline(pending(guests, told, planned, closed))
+    return outline(pending(guests, told, Events(planned, closed)))
 
 
 def outline(messages: Sequence[Message]) -> list[tuple[str, str, str]]:
@@ -93,9 +95,9 @@ def test_a_change_of_anything_on_the_invitation_is_told_with_what_changed(
     field: str, value: str
 ) -> None:
     changed = replace(A, card=replace(CARD, **{field: value}))
-    (message,) = pending([changed], requested(A), [PLACE], [])
+    (message,) = pending([changed], requested(A), Events(HERE))
     assert (message.method, message.reason) == (Method.REQUEST, Reason.CHANGED)
-    assert message.changes == (field,)
+    assert message.changes == (Difference(field, getattr(CARD, field), value),)
 
 
 def test_a_change_that_was_taken_back_before_it_was_told_is_not_told() -> None:
@@ -112,18 +114,18 @@ def test_the_last_guest_taken_off_is_removed_as_the_event_goes_on() -> None:
 
 
 def test_of_a_cancelled_event_everybody_who_was_told_is_told() -> None:
-    assert due([], requested(A, B), planned=()) == [
+    assert due([], requested(A, B), planned={}) == [
         ("a", "CANCEL", "cancelled"),
         ("b", "CANCEL", "cancelled"),
     ]
 
 
 def test_a_cancelled_event_that_nobody_was_told_of_needs_no_word() -> None:
-    assert due([], planned=()) == []
+    assert due([], planned={}) == []
 
 
 def test_a_cancellation_is_told_once() -> None:
-    assert due([], cancelled(A), planned=()) == []
+    assert due([], cancelled(A), planned={}) == []
 
 
 def test_who_is_invited_again_after_a_cancellation_is_told() -> None:
@@ -131,7 +133,7 @@ def test_who_is_invited_again_after_a_cancellation_is_told() -> None:
 
 
 def test_of_an_event_that_is_over_nobody_is_told_anything() -> None:
-    assert due([], requested(A, B), planned=(), closed=(PLACE,)) == []
+    assert due([], requested(A, B), planned={}, closed=(A.event,)) == []
 
 
 def test_a_new_address_is_invited_and_the_old_one_hears_that_it_is_off() -> None:
@@ -142,26 +144,26 @@ def test_a_new_address_is_invited_and_the_old_one_hears_that_it_is_off() -> None
 def test_an_occurrence_of_a_series_is_told_apart_from_the_others() -> None:
     there = guest("a", place=OTHER)
     told = requested(A, there)
-    assert due([A], told, planned=(PLACE,)) == [("a", "CANCEL", "cancelled")]
-    (message,) = pending([A], told, [PLACE], [])
+    assert due([A], told, planned=HERE) == [("a", "CANCEL", "cancelled")]
+    (message,) = pending([A], told, Events(HERE))
     assert message.to.place == OTHER
 
 
 def test_what_is_told_again_is_what_was_told_and_still_holds() -> None:
     told = requested(A, B) + cancelled(C)
-    assert outline(repeated([A, replace(B, card=MOVED)], told, [PLACE], [])) == [
-        ("a", "REQUEST", "new"),
+    assert outline(repeated([A, replace(B, card=MOVED)], told, Events(HERE))) == [
+        ("a", "REQUEST", "again"),
         ("c", "CANCEL", "removed"),
     ]
-    assert repeated([SEAT], [], [PLACE], []) == []
-    assert repeated([], cancelled(A), [], [PLACE]) == []
+    assert repeated([SEAT], [], Events(HERE)) == []
+    assert repeated([], cancelled(A), Events({}, (A.event,))) == []
 
 
 def test_nothing_is_both_due_and_repeated() -> None:
     guests = [A, replace(B, card=MOVED), SEAT]
     told = requested(A, B, C)
-    due_now = pending(guests, told, [PLACE], [])
-    again = repeated(guests, told, [PLACE], [])
+    due_now = pending(guests, told, Events(HERE))
+    again = repeated(guests, told, Events(HERE))
     assert not {item.to.address for item in due_now} & {item.to.address for item in again}
 
 
@@ -235,13 +237,46 @@ def test_between_invitations_the_sequence_rises_exactly_when_it_matters(
     for before, after in pairwise(told):
         if after.method is Method.CANCEL:
             continue
-        differs = set(after.to.card.difference(before.to.card)) & SIGNIFICANT
+        differs = after.to.card.significantly_differs(before.to.card)
         risen = after.sequence - before.sequence
         assert risen == (1 if before.method is Method.CANCEL or differs else 0)
 
 
 @given(CARDS, CARDS)
 def test_a_difference_names_the_fields_that_differ(one: Card, other: Card) -> None:
-    names = one.difference(other)
-    assert replace(one, **{name: getattr(other, name) for name in names}) == other
-    assert all(getattr(one, name) != getattr(other, name) for name in names)
+    found = one.since(other)
+    assert replace(other, **{item.field: item.new for item in found}) == one
+    assert replace(one, **{item.field: item.old for item in found}) == other
+    assert all(item.old != item.new for item in found)
+
+
+# --- what takes the place of what ---------------------------------------------------------------
+
+
+def off(told: Told, *guests: Recipient, planned: Mapping[int, Place] = HERE) -> list[Message]:
+    found = pending(guests, [told], Events(planned))
+    return [message for message in found if message.method is Method.CANCEL]
+
+
+def test_a_meeting_that_goes_on_under_another_identity_is_replaced() -> None:
+    """As after a split, or when it was made in another calendar after all."""
+    (told,) = requested(A)
+    again = replace(A, place=Place("uid-2"))
+    (message,) = off(told, again, planned={1: Place("uid-2")})
+    assert (message.reason, message.replaced) == (Reason.CANCELLED, True)
+
+
+def test_who_has_another_address_now_is_not_told_that_they_are_off() -> None:
+    (told,) = requested(A)
+    (message,) = off(told, replace(A, address="a.new@example.org"))
+    assert (message.reason, message.replaced) == (Reason.REMOVED, True)
+    (message,) = off(told, B)
+    assert not message.replaced
+
+
+def test_a_meeting_of_another_calendar_that_was_taken_by_mistake_is_nobody_s() -> None:
+    (told,) = [replace(item, elsewhere=True) for item in requested(A)]
+    assert off(told, planned={1: Place("uid-2")}) == []
+    # Called off here, it must be called off there.
+    (message,) = off(told, planned={})
+    assert message.reason is Reason.CANCELLED

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, When
 from ipe_events.domain.errors import Refused
-from ipe_events.domain.records import Pending
+from ipe_events.domain.outbox import Difference
+from ipe_events.domain.outbox_lines import Pending
 from ipe_events.services import events, letters, outbox, people, programmes, series, setup
 from ipe_events.services.workspace import Change, Workspace
 from tests.conftest import fixed_clock
-from tests.ical.reader import Component, event_of, read
+from tests.ical.reader import Component, read
 from tests.refusals import code_of
 from tests.services.acts import (
     INSTITUTIONS,
@@ -54,6 +55,7 @@ class File:
     people: Set[str]
     to: Set[str]
     event: Component
+    content: bytes
 
     def text(self, name: str) -> str | None:
         return self.event.only(name).text if self.event.has(name) else None
@@ -61,7 +63,7 @@ class File:
 
 def opened(path: Path, to: Iterable[str]) -> File:
     content = path.read_bytes()
-    event = event_of(content)
+    event, *_others = read(content).inside("VEVENT")
     return File(
         name=path.name,
         method=read(content).only("METHOD").raw,
@@ -73,6 +75,7 @@ def opened(path: Path, to: Iterable[str]) -> File:
         ),
         to=frozenset(to),
         event=event,
+        content=content,
     )
 
 
@@ -142,7 +145,8 @@ def test_a_moved_event_raises_the_sequence_and_asks_again(
     do(workspace, lambda c: events.answer(c, kernteam, VIAA, "accepted"))
     do(workspace, lambda c: events.move(c, kernteam, day=TUESDAY + timedelta(days=1)))
     assert due(workspace) == {(email, "REQUEST", "changed") for email in EVERYBODY}
-    assert {item.changes for item in pending(workspace) if item.email} == {("start", "end")}
+    found = {item.changes for item in pending(workspace) if item.email}
+    assert {tuple(change.field for change in changes) for changes in found} == {("start", "end")}
     (moved,) = export(workspace)
     assert (moved.method, moved.sequence, moved.uid) == ("REQUEST", 1, first.uid)
     assert moved.stamp > first.stamp
@@ -155,7 +159,7 @@ def test_a_new_title_is_told_without_asking_again(workspace: Workspace, kernteam
     do(workspace, lambda c: events.answer(c, kernteam, VIAA, "accepted"))
     do(workspace, lambda c: events.edit(c, kernteam, EventEdit(title="Kick-off [/red]")))
     assert {(item.reason, item.changes) for item in pending(workspace) if item.email} == {
-        ("changed", ("title",))
+        ("changed", (Difference("title", "Kernteamoverleg", "Kick-off [/red]"),))
     }
     (renamed,) = export(workspace)
     assert (renamed.sequence, renamed.text("SUMMARY")) == (0, "Kick-off [/red]")
@@ -518,15 +522,9 @@ def test_each_occurrence_is_told_by_the_start_it_had_first(workspace: Workspace)
     draft = replace(KERNTEAM, invite=(anne,))
     with workspace.change("series") as change:
         made = series.add(change, draft, "FREQ=WEEKLY;COUNT=3")
-    files = export(workspace)
-    assert len(files) == 3
-    assert len({file.uid for file in files}) == 1
-    assert [file.event.only("RECURRENCE-ID").raw for file in files] == [
-        "20270112T130000",
-        "20270119T130000",
-        "20270126T130000",
-    ]
-    assert len({file.name for file in files}) == 3
+    (whole,) = export(workspace)
+    assert whole.event.has("RRULE")
+    assert whole.event.only("DTSTART").raw == "20270112T130000"
     second = made.events[1].id
     for number, day in enumerate((date(2027, 1, 21), date(2027, 1, 22)), start=1):
         do(workspace, partial(events.move, event_id=second, day=day))
@@ -641,3 +639,78 @@ def test_after_many_stories_every_calendar_shows_what_is_so(
     planned_template: Path, story: list[tuple[str, int]]
 ) -> None:
     live_through(planned_template, story)
+
+
+# --- sent or not --------------------------------------------------------------------------------
+
+
+def mark(workspace: Workspace, event: int | None = None, *, sent: bool = True) -> int:
+    with workspace.delivery() as view:
+        return len(outbox.mark(view, event, sent=sent))
+
+
+def test_what_was_sent_is_exported_no_more_and_stays_told(
+    workspace: Workspace, kernteam: int
+) -> None:
+    export(workspace)
+    assert mark(workspace, kernteam) == len(EVERYBODY)
+    assert told(workspace) == set()
+    assert due(workspace) == set()
+    assert code_of(lambda: mark(workspace)) == "nothing-exported"
+    assert code_of(lambda: mark(workspace, sent=False)) == "nothing-exported"
+    assert code_of(lambda: mark(workspace, 4711)) == "unknown-event"
+
+
+def test_what_was_not_sent_must_be_told_again_and_no_sequence_falls(
+    workspace: Workspace, kernteam: int
+) -> None:
+    (first,) = export(workspace)
+    mark(workspace)
+    do(workspace, lambda c: events.move(c, kernteam, day=TUESDAY + timedelta(days=1)))
+    (moved,) = export(workspace)
+    mark(workspace, sent=False)
+    assert due(workspace) == {(email, "REQUEST", "changed") for email in EVERYBODY}
+    (again,) = export(workspace)
+    assert (again.uid, again.sequence) == (first.uid, moved.sequence)
+    mark(workspace, sent=False)
+    do(workspace, lambda c: events.move(c, kernteam, day=TUESDAY))
+    # What was told is what is so now; the number of what was taken back stays used.
+    assert due(workspace) == set()
+    (whole,) = export(workspace, again=True)
+    assert whole.sequence > moved.sequence
+
+
+def test_a_series_is_marked_as_it_went_out(workspace: Workspace) -> None:
+    seat_everybody(workspace)
+    with workspace.change("series add") as change:
+        made = series.add(change, KERNTEAM, "FREQ=WEEKLY;COUNT=4")
+    export(workspace)
+    assert mark(workspace, made.events[2].id) == 4 * len(EVERYBODY)
+    assert told(workspace) == set()
+
+
+def test_only_what_was_told_last_can_be_taken_back(workspace: Workspace, kernteam: int) -> None:
+    export(workspace)
+    do(workspace, lambda c: events.cancel(c, kernteam))
+    export(workspace)
+    assert mark(workspace, kernteam, sent=False) == len(EVERYBODY)
+    assert due(workspace) == {(email, "CANCEL", "cancelled") for email in EVERYBODY}
+    (off,) = export(workspace)
+    assert (off.method, off.sequence) == ("CANCEL", 2)
+
+
+def test_whoever_invites_is_not_invited(workspace: Workspace, kernteam: int) -> None:
+    do(workspace, lambda c: programmes.edit(c, organiser=f"Lid viaa <{VIAA.upper()}>"))
+    assert {email for email, *_rest in due(workspace)} == EVERYBODY - {VIAA}
+    (file,) = export(workspace)
+    assert VIAA not in file.to | file.people
+
+
+def test_a_folder_in_the_way_of_one_file_leaves_none(workspace: Workspace, kernteam: int) -> None:
+    plan(workspace)
+    folder = workspace.path.parent / "out"
+    with workspace.read() as view:
+        first, second = letters.letters(view)
+        (folder / second.file_name).mkdir(parents=True)
+        assert code_of(lambda: letters.write_all(folder, [first, second])) == "folder-unwritable"
+    assert [path.name for path in folder.iterdir()] == [second.file_name]

@@ -26,9 +26,11 @@ from tests.services.acts import (
     attend,
     do,
     page,
+    participants,
     refused,
     seat_everybody,
 )
+from tests.services.answering import tell
 from tests.store.dumps import dump, everything, rows
 
 ONE, FOLLOWING, ALL = Scope
@@ -375,6 +377,21 @@ def test_planning_brings_those_in_the_same_state(workspace: Workspace) -> None:
 
 
 # --- what was held ------------------------------------------------------------------------------
+
+
+def test_what_is_planned_again_after_it_was_told_to_be_off_is_answered_anew(
+    workspace: Workspace, told_weekly: list[int]
+) -> None:
+    _first, second, third, _fourth = told_weekly
+    viaa = address("viaa")
+    yes = partial(events.answer, who=viaa, value="accepted")
+    do(workspace, *[partial(yes, event_id=number) for number in told_weekly])
+    do(workspace, lambda c: series_edit.cancel(c, third, Scope.FOLLOWING))
+    tell(workspace)
+    do(workspace, lambda c: series_edit.cancel(c, second, Scope.ONE))
+    do(workspace, lambda c: series_edit.plan(c, second, Scope.ALL))
+    said = [participants(workspace, number)[viaa].answer for number in told_weekly]
+    assert said == ["accepted", "accepted", "needs-action", "needs-action"]
 
 
 def test_held_ones_stay_with_the_series_they_were_told_of(workspace: Workspace) -> None:

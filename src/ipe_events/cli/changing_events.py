@@ -16,6 +16,7 @@ from ipe_events.cli.declare import (
     Goal,
     Host,
     Location,
+    Named,
     Online,
     Start,
     need_any,
@@ -89,6 +90,7 @@ def edit(
     note: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Goes into the invitation.")
     ] = None,
+    privacy: Named = None,
     scope: Reach = None,
     preview: Preview = False,
     as_json: AsJson = False,
@@ -100,8 +102,8 @@ def edit(
     """
     from ipe_events.domain.drafts import EventEdit
 
-    need_any(ctx, "--title", "--location", "--online", "--host", "--goal", "--note")
-    wanted = EventEdit(title, location, online, host, goal, note)
+    need_any(ctx, "--title", "--location", "--online", "--host", "--goal", "--note", "--privacy")
+    wanted = EventEdit(title, location, online, host, goal, note, privacy)
 
     def act(change: Change) -> SeriesOutcome:
         from ipe_events.services import series_edit
@@ -198,19 +200,33 @@ def _say(
             count = len(done.events)
             several = ngettext("Would change {count} event:", "Would change {count} events:", count)
         output.say(several.format(count=len(done.events)))
-        for line in sorted(done.events, key=lambda line: (line.day, line.id)):
-            output.say(f"{line.id:>5}  {output.event_words(line)}")
-            output.say_checks(check for check in done.checks if check.event == line.id)
+        _say_events(done)
+    _say_others(done)
+
+
+def say_changed(done: SeriesOutcome) -> None:
+    """Each event as it is now with its warnings, what was left as it is, and who must be told."""
+    _say_events(done)
+    _say_others(done)
+
+
+def _say_events(done: SeriesOutcome) -> None:
+    for line in sorted(done.events, key=lambda line: (line.day, line.id)):
+        output.say(f"{line.id:>5}  {output.event_words(line)}")
+        output.say_checks(check for check in done.checks if check.event == line.id)
+
+
+def _say_others(done: SeriesOutcome) -> None:
     for item in done.kept:
         words = _("  left as it is: {event} ({reason})")
         reason = _(WHY[item.why])
         output.say(words.format(event=output.event_words(item.event), reason=reason))
-    if done.messages:
+    if done.mails:
         people = ngettext("{count} person", "{count} people", done.guests)
-        messages = ngettext("{count} message", "{count} messages", done.messages)
-        words = _("To be told of it: {people}, {messages}.")
-        people, messages = people.format(count=done.guests), messages.format(count=done.messages)
-        output.say(words.format(people=people, messages=messages))
+        mails = ngettext("{count} mail", "{count} mails", done.mails)
+        words = _("To be told of it: {people}, {mails}.")
+        people, mails = people.format(count=done.guests), mails.format(count=done.mails)
+        output.say(words.format(people=people, mails=mails))
 
 
 def _document(done: SeriesOutcome, scope: str, preview: bool) -> documents.Document:
@@ -228,7 +244,7 @@ def _document(done: SeriesOutcome, scope: str, preview: bool) -> documents.Docum
         ],
         "kept": [_kept(item) for item in done.kept],
         "guests": done.guests,
-        "messages": done.messages,
+        "mails": done.mails,
     }
 
 

@@ -35,6 +35,14 @@ Location = Annotated[str | None, typer.Option("--location", metavar="TEXT", help
 Online = Annotated[str | None, typer.Option("--online", metavar="URL", help="The link to join.")]
 Host = Annotated[str | None, typer.Option("--host", metavar="ORG", help="Who receives.")]
 Goal = Annotated[str | None, typer.Option("--goal", metavar="GOAL", help="What it works on.")]
+Named = Annotated[
+    str | None,
+    typer.Option(
+        "--privacy",
+        metavar="WHO",
+        help="Whom the invitation names: all, organisations, or the recipient alone.",
+    ),
+]
 Org = Annotated[str | None, typer.Option("--org", metavar="ORG", help="Of this organisation.")]
 
 

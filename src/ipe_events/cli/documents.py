@@ -59,6 +59,7 @@ def event(line: EventLine) -> Document:
         "link": line.link or None,
         "host": line.host,
         "series": line.series,
+        "adopted": line.adopted,
     }
 
 
@@ -69,6 +70,7 @@ def event_page(page: EventPage) -> Document:
         "goal": page.goal,
         "note": page.note or None,
         "reason": page.reason or None,
+        "privacy": page.event.privacy,
         "participants": [participant(one) for one in page.participants],
         "hours": [event_hours(cost) for cost in page.hours],
         "warnings": warnings(page.checks),
@@ -83,6 +85,7 @@ def participant(one: Participant) -> Document:
         "organisation": one.organisation,
         "role": one.role,
         "answer": one.answer,
+        "comment": one.comment or None,
         "attended": one.attended,
         "person": one.person,
         "heads": one.heads,

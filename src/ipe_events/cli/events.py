@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ipe_events.cli import changing_events, documents, output, taking_part, values
+from ipe_events.cli import adopting, changing_events, documents, output, taking_part, values
 from ipe_events.cli.columns import table
 from ipe_events.cli.declare import (
     AsJson,
@@ -16,6 +16,7 @@ from ipe_events.cli.declare import (
     Goal,
     Host,
     Location,
+    Named,
     Online,
     Start,
     Title,
@@ -66,6 +67,7 @@ def add(
     online: Online = None,
     host: Host = None,
     goal: Goal = None,
+    privacy: Named = None,
     draft: Draft = False,
     as_json: AsJson = False,
 ) -> None:
@@ -74,6 +76,7 @@ def add(
     Without --group or --invite the kind's groups are invited; without times it takes the whole day.
     """
     from ipe_events.domain.drafts import EventDraft
+    from ipe_events.domain.invitation import Privacy
     from ipe_events.services import events
 
     wanted = EventDraft(
@@ -87,6 +90,7 @@ def add(
         groups=tuple(groups or ()),
         invite=tuple(invite or ()),
         draft=draft,
+        privacy=privacy or Privacy.ALL,
     )
     with changing(ctx, f"event add {title or kind} {day}") as change:
         outcome = events.add(change, wanted)
@@ -163,6 +167,9 @@ event.command("invite", epilog=show("event invite 12 --add noor@example.org"))(t
 event.command("answer", epilog=show("event answer 12 noor@example.org accepted"))(
     taking_part.answer
 )
+event.command("answers", epilog=show("event answers 12 antwoorden.txt"))(adopting.answers)
+event.command("adopt", epilog=show("event adopt 4 vergadering.ics"))(adopting.adopt)
+event.command("text", epilog=show("event text 12"))(adopting.text)
 event.command("attend", epilog=show("event attend 12 --all --absent noor@example.org"))(
     taking_part.attend
 )

@@ -79,6 +79,7 @@ def _document(item: KindLine) -> dict[str, object]:
             {"title": title, "hours": documents.hours(minutes)} for title, minutes in item.agenda
         ],
         "checks_off": list(item.checks_off),
+        "reminder_days": item.reminder_days,
     }
 
 
@@ -98,6 +99,8 @@ def _asked(item: KindLine) -> list[str]:
         words.append(_("{length} or shorter").format(length=format_hours(item.longest)))
     if item.cadence is not None:
         words.append(_("the next within {days} days").format(days=item.cadence))
+    if item.reminder_days is not None:
+        words.append(_("calendars remind {days} days before").format(days=item.reminder_days))
     if item.checks_off:
         words.append(_("not checked: {codes}").format(codes=", ".join(item.checks_off)))
     return words
@@ -138,6 +141,9 @@ def edit_kind(
     cadence: Annotated[
         int | None, typer.Option(metavar="DAYS", help="Most days until the next one; 0: any.")
     ] = None,
+    reminder: Annotated[
+        int | None, typer.Option(metavar="DAYS", help="Calendars remind so early; 0: not.")
+    ] = None,
     agenda: Annotated[
         list[str] | None,
         typer.Option(metavar="POINT[=MINUTES]", help='May be repeated; "": no agenda.'),
@@ -151,7 +157,7 @@ def edit_kind(
         ctx,
         *("--length", "--preparation", "--travel", "--charge", "--line", "--check"),
         *("--minimum-professions", "--required-role", "--shortest", "--longest"),
-        *("--cadence", "--agenda"),
+        *("--cadence", "--agenda", "--reminder"),
     )
     lengths = (("length", length), ("preparation", preparation), ("travel", travel))
     wanted = KindEdit(
@@ -163,6 +169,7 @@ def edit_kind(
         shortest=_minutes(shortest, "shortest"),
         longest=_minutes(longest, "longest"),
         cadence=cadence,
+        reminder_days=reminder,
         agenda=None if agenda is None else tuple(_point(text) for text in filter(None, agenda)),
         checks=tuple(_check(text) for text in check or ()),
     )

@@ -118,3 +118,9 @@ def day_words(day: date | None) -> str:
 def absolute(path: Path) -> str:
     """A path that means the same from everywhere."""
     return str(path.expanduser().resolve())
+
+
+def place(path: Path) -> str:
+    """A path that means the same from everywhere, for people."""
+    found = absolute(path)
+    return plain(found, len(found))

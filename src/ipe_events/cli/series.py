@@ -15,6 +15,7 @@ from ipe_events.cli.declare import (
     Goal,
     Host,
     Location,
+    Named,
     Online,
     Start,
     Title,
@@ -65,6 +66,7 @@ def add(
     online: Online = None,
     host: Host = None,
     goal: Goal = None,
+    privacy: Named = None,
     skip_holidays: Annotated[
         bool, typer.Option("--skip-holidays", help="Leave holidays out.")
     ] = False,
@@ -77,6 +79,7 @@ def add(
 ) -> None:
     """Plan every occurrence of a finite rule as an event."""
     from ipe_events.domain.drafts import EventDraft
+    from ipe_events.domain.invitation import Privacy
 
     if skip_holidays and shift_holidays:
         ctx.fail("Give one of --skip-holidays and --shift-holidays.")
@@ -91,6 +94,7 @@ def add(
         groups=tuple(groups or ()),
         invite=tuple(invite or ()),
         draft=draft,
+        privacy=privacy or Privacy.ALL,
     )
     mode: Literal["keep", "skip", "shift"] = "keep"
     if skip_holidays or shift_holidays:

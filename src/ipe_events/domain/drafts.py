@@ -10,6 +10,7 @@ from datetime import date, time
 from urllib.parse import urlsplit
 
 from ipe_events.domain.errors import Problem, Refused
+from ipe_events.domain.invitation import Privacy
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 4000
@@ -125,6 +126,14 @@ class When:
         return found
 
 
+def privacy_problems(privacy: str) -> list[Problem]:
+    """What is wrong with whom an invitation names."""
+    if privacy in set(Privacy):
+        return []
+    values = {"value": privacy, "known": ", ".join(Privacy)}
+    return [Problem("privacy", "unknown-privacy", values)]
+
+
 @dataclass(frozen=True, slots=True)
 class EventDraft:
     """An event to be planned; kinds, groups, organisations and goals by slug.
@@ -145,6 +154,7 @@ class EventDraft:
     invite: tuple[str, ...] = ()
     draft: bool = False
     by_kind: bool = True
+    privacy: str = Privacy.ALL
 
     def problems(self) -> list[Problem]:
         """What is wrong with it, before the workspace is asked."""
@@ -152,7 +162,7 @@ class EventDraft:
         if self.title is not None:
             found += line_problems(self.title, "title")
         found += optional_line_problems(self.location, "location")
-        return found + link_problems(self.link, "online")
+        return found + link_problems(self.link, "online") + privacy_problems(self.privacy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +175,14 @@ class EventEdit:
     host: str | None = None
     goal: str | None = None
     note: str | None = None
+    privacy: str | None = None
 
     def problems(self) -> list[Problem]:
         """What is wrong with it."""
         found = [] if self.title is None else line_problems(self.title, "title")
         found += optional_line_problems(self.location or "", "location")
         found += link_problems(self.link or "", "online")
+        found += privacy_problems(self.privacy or Privacy.ALL)
         return found + note_problems(self.note or "", "note")
 
 

@@ -18,8 +18,8 @@ MOST_MINUTES = 60_000
 class KindEdit:
     """Fields of a kind to change; None leaves a field as it is. Lengths in minutes.
 
-    0 takes a bound or the cadence (days) away; `required_roles` and `agenda` are replaced as a
-    whole. `checks`: codes with whether they apply.
+    0 takes a bound, the cadence or the reminder (days) away; `required_roles` and `agenda` are
+    replaced as a whole. `checks`: codes with whether they apply.
     """
 
     length: int | None = None
@@ -32,6 +32,7 @@ class KindEdit:
     shortest: int | None = None
     longest: int | None = None
     cadence: int | None = None
+    reminder_days: int | None = None
     agenda: tuple[tuple[str, int | None], ...] | None = None
     checks: tuple[tuple[str, bool], ...] = ()
 
@@ -51,6 +52,7 @@ class KindEdit:
             ("shortest", self.shortest, MOST_MINUTES),
             ("longest", self.longest, MOST_MINUTES),
             ("cadence", self.cadence, MOST_DAYS),
+            ("reminder", self.reminder_days, MOST_DAYS),
             *(("agenda", minutes, MOST_MINUTES) for _title, minutes in self.agenda or ()),
         ):
             if number is not None and number < 0:

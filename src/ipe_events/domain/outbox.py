@@ -5,7 +5,7 @@ SEQUENCE counts significant changes only (RFC 5546 section 2.1.4); it lives in w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -20,7 +20,17 @@ class Reason(StrEnum):
     RESTORED = "restored"
     CANCELLED = "cancelled"
     REMOVED = "removed"
+    AGAIN = "again"
     NO_ADDRESS = "no-address"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a card with what was told and what is so now."""
+
+    field: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +43,18 @@ class Card:
     location: str
     link: str
 
-    def difference(self, other: Card) -> tuple[str, ...]:
-        """The names of the fields that differ."""
-        mine, theirs = asdict(self), asdict(other)
-        return tuple(name for name in mine if mine[name] != theirs[name])
+    def since(self, told: Card) -> tuple[Difference, ...]:
+        """The fields that are not as they were told."""
+        if self == told:
+            return ()
+        old, new = asdict(told), asdict(self)
+        return tuple(
+            Difference(name, old[name], new[name]) for name in new if old[name] != new[name]
+        )
+
+    def significantly_differs(self, other: Card) -> bool:
+        """Whether an answer to the one is no answer to the other (RFC 5546 section 2.1.4)."""
+        return any(item.field in SIGNIFICANT for item in self.since(other))
 
 
 # A new title is told, but asks nobody to answer again.
@@ -55,7 +73,7 @@ class Place:
 class Recipient:
     """Somebody and what an event's invitation says to them.
 
-    No address: an unnamed seat, or a walk-in.
+    No address: an unnamed seat of an organisation without one, or a walk-in.
     """
 
     place: Place
@@ -68,65 +86,81 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something told to a recipient."""
+    """Something told to a recipient.
+
+    `in_series`: the recipient was told, then or before, of the series as a whole; `is_private`:
+    without who else was invited; `elsewhere`: by the calendar that the meeting was made in.
+    """
 
     to: Recipient
     method: Method
     sequence: int
+    in_series: bool = False
+    is_private: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that must be told; `changes` are names of a card's fields."""
+    """Something that must be told, and what is not as it was told before.
+
+    `replaced`: of a cancellation that another invitation to the same meeting takes the place of it.
+    """
 
     to: Recipient
     method: Method
     reason: Reason
-    changes: tuple[str, ...] = ()
+    changes: tuple[Difference, ...] = ()
+    replaced: bool = False
 
 
-def pending(
-    guests: Sequence[Recipient],
-    told: Sequence[Told],
-    planned: Collection[Place],
-    closed: Collection[Place],
-) -> list[Message]:
-    """What must still be told: to the `guests` of the `planned` events, and who was told last.
+@dataclass(frozen=True, slots=True)
+class Events:
+    """How calendars know the planned events, by number, and the numbers of those that are over."""
 
-    `closed`: events that are over, of which nobody is told anything any more.
-    """
+    planned: Mapping[int, Place]
+    closed: Collection[int] = ()
+
+    def goes_on(self, item: Told) -> bool:
+        """Whether what was told is a planned event under the identity it was told by."""
+        return self.planned.get(item.to.event) == item.to.place
+
+    def concerns(self, item: Told) -> bool:
+        """Whether anybody must still hear of what was told.
+
+        Not of what is over, nor of a meeting of another calendar that was taken for this one.
+        """
+        mistaken = item.elsewhere and item.to.event in self.planned and not self.goes_on(item)
+        return item.to.event not in self.closed and not mistaken
+
+
+def pending(guests: Sequence[Recipient], told: Sequence[Told], events: Events) -> list[Message]:
+    """What must still be told: to the `guests` of planned events, and to who was told last."""
     last = {_who(item.to): item for item in told}
     invited = {_who(guest) for guest in guests}
     messages = [_to_guest(guest, last.get(_who(guest))) for guest in guests]
+    known = {name for guest in guests for name in _names(guest)}
     gone = [
-        _cancellation(item, planned)
+        _cancellation(item, events, known)
         for item in told
-        if item.method is Method.REQUEST
-        and _who(item.to) not in invited
-        and item.to.place not in closed
+        if item.method is Method.REQUEST and _who(item.to) not in invited and events.concerns(item)
     ]
     return [message for message in messages if message is not None] + gone
 
 
-def repeated(
-    guests: Sequence[Recipient],
-    told: Sequence[Told],
-    planned: Collection[Place],
-    closed: Collection[Place],
-) -> list[Message]:
+def repeated(guests: Sequence[Recipient], told: Sequence[Told], events: Events) -> list[Message]:
     """What was told and still holds, to be told once more."""
-    waiting = {_who(message.to) for message in pending(guests, told, planned, closed)}
+    waiting = {_who(message.to) for message in pending(guests, told, events)}
+    known = {name for guest in guests for name in _names(guest)}
     invitations = [
-        Message(guest, Method.REQUEST, Reason.NEW)
+        Message(guest, Method.REQUEST, Reason.AGAIN)
         for guest in guests
         if guest.address is not None and _who(guest) not in waiting
     ]
     cancellations = [
-        _cancellation(item, planned)
+        _cancellation(item, events, known)
         for item in told
-        if item.method is Method.CANCEL
-        and _who(item.to) not in waiting
-        and item.to.place not in closed
+        if item.method is Method.CANCEL and _who(item.to) not in waiting and events.concerns(item)
     ]
     return invitations + cancellations
 
@@ -135,9 +169,15 @@ def _who(recipient: Recipient) -> tuple[Place, str | None]:
     return recipient.place, recipient.address
 
 
-def _cancellation(item: Told, planned: Collection[Place]) -> Message:
-    alive = item.to.place in planned
-    return Message(item.to, Method.CANCEL, Reason.REMOVED if alive else Reason.CANCELLED)
+def _names(guest: Recipient) -> tuple[tuple[object, ...], ...]:
+    """What tells that it is the same guest of an event, who may have another address now."""
+    return (guest.event, guest.address), (guest.event, guest.name, guest.organisation)
+
+
+def _cancellation(item: Told, events: Events, known: Set[tuple[object, ...]]) -> Message:
+    reason = Reason.REMOVED if events.goes_on(item) else Reason.CANCELLED
+    replaced = not known.isdisjoint(_names(item.to))
+    return Message(item.to, Method.CANCEL, reason, replaced=replaced)
 
 
 def _to_guest(guest: Recipient, last: Told | None) -> Message | None:
@@ -147,7 +187,7 @@ def _to_guest(guest: Recipient, last: Told | None) -> Message | None:
         return Message(guest, Method.REQUEST, Reason.NEW)
     if last.method is Method.CANCEL:
         return Message(guest, Method.REQUEST, Reason.RESTORED)
-    changes = guest.card.difference(last.to.card)
+    changes = guest.card.since(last.to.card)
     return Message(guest, Method.REQUEST, Reason.CHANGED, changes) if changes else None
 
 
@@ -163,5 +203,5 @@ def next_sequence(card: Card, told: Sequence[Told], method: Method) -> int:
     if not requests:
         return highest + 1
     newest = max(requests, key=lambda item: item.sequence)
-    same = not SIGNIFICANT & set(card.difference(newest.to.card))
-    return newest.sequence if same and newest.sequence == highest else highest + 1
+    differs = card.significantly_differs(newest.to.card)
+    return highest + 1 if differs or newest.sequence < highest else highest

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 
 from ipe_events.domain.budget import Bounds, BudgetYear, Figures
 from ipe_events.domain.years import Year
@@ -60,7 +60,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationLine:
-    """An organisation as a partner of the programme."""
+    """An organisation as a partner of the programme; `email` is its own address."""
 
     id: int
     slug: str
@@ -69,6 +69,7 @@ class OrganisationLine:
     aliases: tuple[str, ...]
     placeholder: bool
     partner: bool
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class PersonLine:
     organisation_name: str
     groups: tuple[str, ...]
     working_days: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class GroupLine:
 class KindLine:
     """An event kind; length, preparation, travel, shortest and longest in minutes.
 
-    `cadence`: the most days from one to the next. `agenda`: points with their minutes, None when
+    `cadence`: the most days from one to the next; `reminder_days`: how long before it calendars
+    remind of it. `agenda`: points with their minutes, None when
     nobody said. `checks_off`: codes of checks that do not apply.
     """
 
@@ -139,6 +142,7 @@ class KindLine:
     cadence: int | None = None
     agenda: tuple[tuple[str, int | None], ...] = ()
     checks_off: tuple[str, ...] = ()
+    reminder_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ class Participant:
     profession: str = ""
     comment: str = ""
     organisation_email: str = ""
+    deputy_for_id: int | None = None
 
     @property
     def address(self) -> str | None:
@@ -318,33 +323,6 @@ class BudgetReport:
     programme: str
     years: tuple[BudgetYear, ...]
     choices: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Somebody who must still be told something; `email` is None for a seat without address."""
-
-    event: int
-    title: str
-    day: date
-    email: str | None
-    name: str
-    organisation: str
-    method: str
-    reason: str
-    changes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What went out to somebody last and has not been confirmed."""
-
-    event: int
-    title: str
-    day: date
-    email: str
-    method: str
-    stamp: datetime
 
 
 @dataclass(frozen=True, slots=True)

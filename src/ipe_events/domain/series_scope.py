@@ -54,11 +54,11 @@ class Kept:
 class SeriesOutcome(Outcome):
     """What an edit did: the chosen event first, then the others that changed, by date.
 
-    `messages` go to `guests` people because of it, beside what was waiting to be told already.
+    `mails` then wait for the `guests` people who must be told because of it.
     """
 
     kept: tuple[Kept, ...] = ()
-    messages: int = 0
+    mails: int = 0
     guests: int = 0
 
 

@@ -9,19 +9,19 @@ from datetime import date, datetime, time, timedelta
 from ipe_events.domain.drafts import EventEdit, When, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import event_minutes, through_the_night
-from ipe_events.domain.invitation import Answer
+from ipe_events.domain.invitation import Answer, Method
 from ipe_events.domain.recurrence import exists_on_the_clock
 from ipe_events.services import finding
 from ipe_events.services.workspace import Change, View, key
-from ipe_events.store.queries import answers
-from ipe_events.store.tables import Event, EventKind
+from ipe_events.store.queries import answers, events, outbox
+from ipe_events.store.tables import Event, EventKind, Participation
 
 
 def values_of(view: View, wanted: EventEdit) -> dict[str, object]:
     """What an edit gives the columns of an event."""
     raise_for(wanted.problems())
     values: dict[str, object] = {}
-    for name in ("title", "location", "link", "note"):
+    for name in ("title", "location", "link", "note", "privacy"):
         value = getattr(wanted, name)
         if value is not None:
             values[name] = value.strip()
@@ -44,7 +44,35 @@ def assign(row: Event, values: Mapping[str, object]) -> bool:
 def ask_again(change: Change, event_ids: Iterable[int]) -> None:
     """Forget what was answered to what is somewhere else, or at another time, now."""
     for part in answers.answered(change.session, tuple(event_ids)):
-        part.answer = Answer.NEEDS_ACTION
+        forget_answer(part)
+
+
+def ask_after_cancellation(change: Change, event_ids: Iterable[int]) -> None:
+    """Forget what those answered who were told since that these events are off.
+
+    They are invited anew (RFC 5546 section 3.2.2.1); who was told nothing else comes still.
+    """
+    ids = tuple(event_ids)
+    told = outbox.last_told(change.session, change.programme_id, ids)
+    off = {(one.event_id, one.address) for one in told if one.method == Method.CANCEL}
+    if not off:
+        return
+    places = events.participants(change.session, ids)
+    gone = {
+        place.id
+        for number, there in places.items()
+        for place in there
+        if (number, place.address) in off
+    }
+    for part in answers.answered(change.session, ids):
+        if part.id in gone:
+            forget_answer(part)
+
+
+def forget_answer(part: Participation) -> None:
+    """Nobody has answered for this place yet."""
+    part.answer, part.comment = Answer.NEEDS_ACTION, ""
+    part.answered_sequence, part.answered_stamp = None, ""
 
 
 def place(view: View, row: Event, kind: EventKind, wanted: When) -> bool:

@@ -125,6 +125,7 @@ def make(
             host_id=key(finding.organisation(change, draft.host, "host")) if draft.host else None,
             goal_id=key(finding.goal(change, draft.goal)) if draft.goal else None,
             created_at=change.stamp,
+            privacy=draft.privacy,
         )
     )
     if draft.by_kind or draft.groups or draft.invite:
@@ -214,6 +215,8 @@ def _to_state(
         raise refuse("state-wrong", "event", state=row.state, wanted=", ".join(allowed))
     row.state, row.reason = state, reason.strip()
     change.add(row)
+    if state == "planned":
+        event_rows.ask_after_cancellation(change, [event_id])
     return outcome(change, [event_id])
 
 
@@ -243,7 +246,18 @@ def answer(change: Change, event_id: int, who: str, value: str) -> Outcome:
 def must_be_as(view: View, opened: EventPage) -> None:
     """Refuse when the fields of a form have changed since it was opened; names which."""
     now = page(view, opened.event.id)
-    fields = ("title", "day", "until", "start", "end", "location", "link", "host", "state")
+    fields = (
+        "title",
+        "day",
+        "until",
+        "start",
+        "end",
+        "location",
+        "link",
+        "host",
+        "state",
+        "privacy",
+    )
     changed = [
         name for name in fields if getattr(now.event, name) != getattr(opened.event, name)
     ] + [name for name in ("goal", "note") if getattr(now, name) != getattr(opened, name)]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.invitation import Address, Invitation, Method
+from ipe_events.domain.invitation import Address, Invitation, Method, moment
+from ipe_events.domain.outbox import Place
 from ipe_events.domain.records import EventFilter, EventLine
-from ipe_events.services import finding, seats
+from ipe_events.domain.series_invitation import as_series
+from ipe_events.services import finding, invitation_contents, outbox, seats
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import availability, lookup
 from ipe_events.store.queries import events as stored
@@ -111,50 +114,43 @@ def _has_all(
 def _invitations(
     view: View, lines: Sequence[EventLine], organizer: Address | None
 ) -> list[Invitation]:
-    """The events as an invitation tells them, without anybody invited."""
-    sequences = {
-        (row.uid, row.recurrence_id): row.sequence
-        for row in told.last_told(view.session, view.programme_id)
-    }
+    """The events as an invitation tells them, without anybody invited; a series is one."""
+    sequences: Counter[Place] = Counter()
+    for row in told.last_told(view.session, view.programme_id):
+        place = Place(row.uid, row.recurrence_id)
+        sequences[place] = max(sequences[place], row.sequence)
     created = {
         row.id: row.created_at
         for row in lookup.find(view.session, Event, programme_id=view.programme_id)
     }
     stamp = view.moment.astimezone(UTC).replace(microsecond=0)
-    found = []
+    by_uid: dict[str, list[Invitation]] = defaultdict(list)
     for line in lines:
         cancelled = line.state == "cancelled"
-        sequence = sequences.get((line.uid, line.original_start), 0)
-        start, end = _times(line)
-        found.append(
+        place, card = outbox.place_of(line), outbox.card_of(line)
+        by_uid[line.uid].append(
             Invitation(
                 method=Method.CANCEL if cancelled else Method.REQUEST,
                 uid=line.uid,
-                sequence=max(sequence, int(cancelled)),
+                sequence=max(sequences[place], int(cancelled)),
                 stamp=stamp,
                 created=datetime.fromisoformat(created[line.id] or stamp.isoformat()),
-                title=line.title,
-                start=start,
-                end=end,
+                title=card.title,
+                start=moment(card.start),
+                end=moment(card.end),
                 zone=view.programme.zone,
                 organizer=organizer or Address("", ""),
                 attendees=(),
-                location=line.location,
-                link=line.link,
+                location=card.location,
+                link=card.link,
                 category=line.kind_name,
                 language=view.programme.language,
-                occurrence=_moment(line.original_start) if line.original_start else None,
+                occurrence=moment(place.recurrence_id) if place.recurrence_id else None,
             )
         )
+    rules = invitation_contents.rules(view)
+    found: list[Invitation] = []
+    for uid, singles in by_uid.items():
+        whole = as_series(singles, rules[uid]) if uid in rules else None
+        found += [whole] if whole is not None else singles
     return found
-
-
-def _times(line: EventLine) -> tuple[date, date]:
-    last = line.until or line.day
-    if line.start is None or line.end is None:
-        return line.day, last
-    return datetime.combine(line.day, line.start), datetime.combine(last, line.end)
-
-
-def _moment(text: str) -> date:
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

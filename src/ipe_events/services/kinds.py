@@ -21,7 +21,7 @@ def edit(change: Change, slug: str, wanted: KindEdit) -> None:
         value = getattr(wanted, name)
         if value is not None:
             setattr(row, name, value)
-    for name in ("shortest", "longest", "cadence"):
+    for name in ("shortest", "longest", "cadence", "reminder_days"):
         value = getattr(wanted, name)
         if value is not None:
             setattr(row, name, value or None)

@@ -163,6 +163,7 @@ def kinds(view: View) -> list[KindLine]:
             cadence=row.cadence,
             agenda=tuple((title, minutes) for title, minutes in json.loads(row.agenda)),
             checks_off=tuple(json.loads(row.checks_off)),
+            reminder_days=row.reminder_days,
         )
         for row in lookup.find(view.session, EventKind, programme_id=view.programme_id)
     ]

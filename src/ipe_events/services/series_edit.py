@@ -22,13 +22,15 @@ from ipe_events.domain.series_scope import (
     Template,
     Why,
 )
-from ipe_events.services import checking, event_rows, events, finding, outbox
+from ipe_events.services import checking, event_rows, events, finding, letters, outbox
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Event, EventKind, Series
 
 TEMPLATE = ("title", "location", "link", "host_id", "goal_id")
-FIELDS = (*TEMPLATE, "note")
+# A series is not made with these: in an edit of others, what the chosen one has is the rule.
+OWN = ("note", "privacy")
+FIELDS = (*TEMPLATE, *OWN)
 
 # A message by the event, the address and the method.
 Waiting = set[tuple[int, str, str]]
@@ -122,7 +124,7 @@ def _occurrence(row: Event) -> Occurrence:
 def _waiting(view: View, ids: Iterable[int]) -> Waiting:
     return {
         (message.to.event, message.to.address, message.method)
-        for message in outbox.messages(view, events=tuple(ids))
+        for message in outbox.messages(view, tuple(ids))
         if message.to.address is not None
     }
 
@@ -135,12 +137,15 @@ def _outcome(change: Change, reach: _Reach, kept: Mapping[int, Why]) -> SeriesOu
     changed.sort(key=lambda line: line.id != reach.chosen.id)
     # Of those that change in nothing but the identity they go along to as well.
     new = _waiting(change, (line.id for line in lines)) - reach.waiting
+    guests = {address for _event, address, _method in new}
+    # Counted by the files, of all that waits of the series: most is told in one.
+    mails = letters.mails(letters.parcels(change, reach.rows)) if new else {}
     return SeriesOutcome(
         events=tuple(changed),
         checks=tuple(checking.of_events(change, changed)),
         kept=tuple(Kept(line, kept[line.id]) for line in lines if line.id in kept),
-        messages=len(new),
-        guests=len({address for _event, address, _method in new}),
+        mails=sum(count for address, count in mails.items() if address in guests),
+        guests=len(guests),
     )
 
 
@@ -168,6 +173,9 @@ def _to_state(
         found = reach.rows[one.id]
         found.state, found.reason = state, reason.strip()
         change.session.add(found)
+    if state == "planned":
+        planned = [one.id for one in reach.inside if one.id not in kept]
+        event_rows.ask_after_cancellation(change, planned)
     return _outcome(change, reach, kept)
 
 
@@ -221,7 +229,7 @@ def _write(
 
 
 def _template(series: Series, reach: _Reach) -> Template:
-    """What the occurrences of a series were made with; a note is the chosen one's."""
+    """What the occurrences of a series were made with; some of it is the chosen one's."""
     values = {name: getattr(series, name) for name in TEMPLATE}
     start, end = series.start_time, series.end_time
     if not series.rule:
@@ -230,7 +238,7 @@ def _template(series: Series, reach: _Reach) -> Template:
     return Template(
         start,
         end,
-        {**values, "note": reach.chosen.values["note"]},
+        values | {name: reach.chosen.values[name] for name in OWN},
         series.first_day - _first_of_rule(reach) if series.rule else timedelta(0),
         series_scope.read_passed(series.skipped) if series.rule else (),
     )

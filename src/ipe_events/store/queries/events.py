@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -15,48 +15,49 @@ from ipe_events.domain.records import EventFilter, EventLine, Participant
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Event, EventKind, Organisation, Participation, Person, Series
 
+# Kept, as putting a statement together takes longer than SQLite takes to answer it.
+_HOST, _DEPUTISED, _ABSENTEE = aliased(Organisation), aliased(Participation), aliased(Person)
+_PEOPLE = (
+    select(func.count())
+    .where(col(Participation.event_id) == Event.id, col(Participation.heads).is_(None))
+    .scalar_subquery()
+)
+_LINE: tuple[Any, ...] = (
+    Event.id,
+    func.coalesce(Event.uid, Series.uid),
+    EventKind.slug,
+    EventKind.name,
+    Event.title,
+    Event.state,
+    Event.day,
+    Event.until,
+    Event.start_time,
+    Event.end_time,
+    Event.location,
+    Event.link,
+    _HOST.slug,
+    Event.series_id,
+    func.coalesce(Event.original_start, ""),
+    _PEOPLE,
+    Event.disputed,
+    Event.privacy,
+    Event.adopted,
+)
+_LINES = (
+    select(*_LINE)
+    .join(EventKind, col(EventKind.id) == Event.kind_id)
+    .join(_HOST, col(_HOST.id) == Event.host_id, isouter=True)
+    .join(Series, col(Series.id) == Event.series_id, isouter=True)
+    .order_by(col(Event.day), col(Event.start_time), col(Event.id))
+)
+
 
 def event_lines(
     session: Session, programme_id: int, wanted: EventFilter, *, limit: int | None = None
 ) -> list[EventLine]:
     """Events by date and time; those of several days when any day falls in the range."""
-    host = aliased(Organisation)
-    people = (
-        select(func.count())
-        .where(col(Participation.event_id) == Event.id, col(Participation.heads).is_(None))
-        .scalar_subquery()
-    )
-    columns: tuple[Any, ...] = (
-        Event.id,
-        func.coalesce(Event.uid, Series.uid),
-        EventKind.slug,
-        EventKind.name,
-        Event.title,
-        Event.state,
-        Event.day,
-        Event.until,
-        Event.start_time,
-        Event.end_time,
-        Event.location,
-        Event.link,
-        host.slug,
-        Event.series_id,
-        func.coalesce(Event.original_start, ""),
-        people,
-        Event.disputed,
-        Event.privacy,
-        Event.adopted,
-    )
-    query = (
-        select(*columns)
-        .join(EventKind, col(EventKind.id) == Event.kind_id)
-        .join(host, col(host.id) == Event.host_id, isouter=True)
-        .join(Series, col(Series.id) == Event.series_id, isouter=True)
-        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
-        .order_by(col(Event.day), col(Event.start_time), col(Event.id))
-        .limit(limit)
-    )
-    return [EventLine(*row) for row in lookup.rows(session, query)]
+    query = _LINES.where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+    return [EventLine(*row) for row in lookup.rows(session, query.limit(limit))]
 
 
 def among(session: Session, programme_id: int, ids: Collection[int]) -> list[Event]:
@@ -130,41 +131,42 @@ def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
     return found
 
 
+_PARTICIPANT: tuple[Any, ...] = (
+    Participation.event_id,
+    Participation.id,
+    Participation.person_id,
+    Person.name,
+    Person.email,
+    Organisation.slug,
+    Organisation.name,
+    Participation.role,
+    Participation.financing,
+    Participation.online,
+    Participation.answer,
+    Participation.attended,
+    Participation.heads,
+    _ABSENTEE.name,
+    Participation.from_time,
+    Participation.until_time,
+    func.coalesce(Person.profession, ""),
+    Participation.comment,
+    Organisation.email,
+    Participation.deputy_for_id,
+)
+_PARTICIPANTS = (
+    select(*_PARTICIPANT)
+    .join(Organisation, col(Organisation.id) == Participation.organisation_id)
+    .join(Person, col(Person.id) == Participation.person_id, isouter=True)
+    .join(_DEPUTISED, col(_DEPUTISED.id) == Participation.deputy_for_id, isouter=True)
+    .join(_ABSENTEE, col(_ABSENTEE.id) == _DEPUTISED.person_id, isouter=True)
+    .where(col(Participation.event_id).in_(bindparam("events", expanding=True)))
+    .order_by(col(Participation.id))
+)
+
+
 def participants(session: Session, event_ids: Collection[int]) -> dict[int, list[Participant]]:
     """Who takes part in each event, in the order they were added."""
-    deputised = aliased(Participation)
-    absentee = aliased(Person)
-    columns: tuple[Any, ...] = (
-        Participation.event_id,
-        Participation.id,
-        Participation.person_id,
-        Person.name,
-        Person.email,
-        Organisation.slug,
-        Organisation.name,
-        Participation.role,
-        Participation.financing,
-        Participation.online,
-        Participation.answer,
-        Participation.attended,
-        Participation.heads,
-        absentee.name,
-        Participation.from_time,
-        Participation.until_time,
-        func.coalesce(Person.profession, ""),
-        Participation.comment,
-        Organisation.email,
-    )
-    query = (
-        select(*columns)
-        .join(Organisation, col(Organisation.id) == Participation.organisation_id)
-        .join(Person, col(Person.id) == Participation.person_id, isouter=True)
-        .join(deputised, col(deputised.id) == Participation.deputy_for_id, isouter=True)
-        .join(absentee, col(absentee.id) == deputised.person_id, isouter=True)
-        .where(col(Participation.event_id).in_(event_ids))
-        .order_by(col(Participation.id))
-    )
     found: dict[int, list[Participant]] = {event_id: [] for event_id in event_ids}
-    for event_id, *values in lookup.rows(session, query):
+    for event_id, *values in lookup.rows(session, _PARTICIPANTS, events=list(event_ids)):
         found[event_id].append(Participant(*values))
     return found

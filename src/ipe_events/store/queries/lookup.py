@@ -40,10 +40,15 @@ def first(session: Session, table: type[Row], **equals: object) -> Row | None:
     return rows[0] if rows else None
 
 
-def rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
-    """The values of chosen columns, everything written so far included."""
+def rows(
+    session: Session, statement: Select[*tuple[Any, ...]], **values: object
+) -> Sequence[tuple[Any, ...]]:
+    """The values of chosen columns, everything written so far included.
+
+    `values`: of the parameters of a statement that is kept.
+    """
     session.flush()
-    return session.connection().execute(statement).all()
+    return session.connection().execute(statement, values).all()
 
 
 def delete(session: Session, table: type[Row], **equals: object) -> None:
