@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ipe_events.cli import documents, output
+from ipe_events.cli import documents, output, reminders
 from ipe_events.cli.dates_lines import absent_lines, wrapped
 from ipe_events.cli.declare import AsJson, Location, Title, group, show
 from ipe_events.cli.opening import changing, reading
@@ -267,3 +267,6 @@ def _entered(kept: Entered) -> documents.Document:
             {"line": one.line, "text": one.text, "reason": one.reason} for one in kept.unread
         ],
     }
+
+
+polls.command("remind", epilog=show("poll remind 1 --out drafts"))(reminders.remind_of_poll)

@@ -78,6 +78,22 @@ def line(view: View, number: int) -> PollLine:
     return _lines(view, [_found(view, number)])[0]
 
 
+def waiting(view: View, number: int) -> list[Chair]:
+    """Who is asked and has not answered to any of the dates; refuses a poll that is over."""
+    row = _found(view, number)
+    if row.event_id is not None:
+        raise refuse("poll-chosen", "poll", event=row.event_id)
+    days = [date.day for date in lookup.find(view.session, PollDate, poll_id=number)]
+    answers = stored.answers(view.session, [number])
+    said = [one for found in answers.values() for one in found]
+    groups = [finding.group(view, slug) for slug in json.loads(row.groups)]
+    return [
+        chair
+        for chair in slots.chairs(view, groups)
+        if any(map(chair.holds, days)) and not _answered(chair, said)
+    ]
+
+
 def answer(
     change: Change,
     number: int,
@@ -100,7 +116,8 @@ def paste(change: Change, number: int, text: str, by: str | None = None) -> Ente
     """Keep the answers in a text that people sent; refuses one in which there is none."""
     poll = line(change, number)
     candidates = [Candidate(option.day, option.start) for option in poll.options]
-    found = read_answers(text, _names(change, poll), candidates)
+    names, homes = _names(change, poll)
+    found = read_answers(text, names, candidates, homes)
     said = [
         (one.who, option.id, one.answer)
         for one in found.answers
@@ -221,8 +238,8 @@ def _who(view: View, text: str, poll: PollLine) -> _Who:
     return key(finding.organisation(view, text)), None
 
 
-def _names(view: View, poll: PollLine) -> dict[_Who, list[str]]:
-    """What those who may answer are called: who is asked, and every partner."""
+def _names(view: View, poll: PollLine) -> tuple[dict[_Who, list[str]], dict[_Who, list[str]]]:
+    """What those who may answer are called, who is asked and every partner, and where they work."""
     people = {key(row): row for row in lookup.find(view.session, Person)}
     seated = slots.chairs(view, [finding.group(view, slug) for slug in poll.groups])
     seats = {chair.seat for one in seated for chair in (one, *one.deputies)}
@@ -237,7 +254,7 @@ def _names(view: View, poll: PollLine) -> dict[_Who, list[str]]:
         if key(organisation) in ids:
             called = [organisation.slug, organisation.name, *json.loads(organisation.aliases)]
             found[key(organisation), None] = called
-    return found
+    return found, {who: found.get((who[0], None), []) for who in found}
 
 
 def _keep(
