@@ -12,6 +12,7 @@ def test_organisations_partners_first(sion: Shell) -> None:
         "name": "Landstede MBO",
         "kind": "mbo",
         "aliases": ["Landstede"],
+        "email": None,
         "placeholder": False,
         "partner": True,
         "from": None,
@@ -35,6 +36,13 @@ def test_an_organisation_is_added_and_edited(sion: Shell) -> None:
     found = {item["slug"]: item for item in sion.json("org", "list")["organisations"]}
     assert found["kade"]["partner"]
     assert not found["werkveld-kernteam-1"]["placeholder"]
+    sion("org", "add", "nest", "--name", "Het Nest", "--email", "Info@nest.example.org")
+    sion("org", "edit", "kade", "--email", "post@kade.example.org")
+    found = {item["slug"]: item["email"] for item in sion.json("org", "list")["organisations"]}
+    assert (found["nest"], found["kade"]) == ("info@nest.example.org", "post@kade.example.org")
+    sion("org", "edit", "kade", "--email", "")
+    assert sion.json("org", "list")["organisations"][-2]["email"] is None
+    assert "e-mail address" in sion.refused("org", "edit", "kade", "--email", "kade")
     assert "already" in sion.refused("org", "add", "kade2", "--name", "De Kade")
     assert "short name" in sion.refused("org", "add", "de kade", "--name", "Kade")
     assert "give at least one of --name" in sion.misused("org", "edit", "kade")
@@ -60,6 +68,7 @@ def test_people_are_added_listed_and_edited(sion: Shell) -> None:
             "id": number,
             "name": "Noor Bakker",
             "email": "noor@example.org",
+            "aliases": [],
             "profession": "pabo",
             "organisation": "windesheim",
             "groups": [],
@@ -69,6 +78,29 @@ def test_people_are_added_listed_and_edited(sion: Shell) -> None:
     assert "Noor Bakker" in sion("person", "list")
     sion("person", "edit", str(number), "--email", "n.bakker@example.org")
     assert "there is no person" in sion.refused("person", "edit", "noor@example.org", "--name", "N")
+
+
+def test_a_person_has_other_addresses(kernteam: Shell) -> None:
+    def aliases() -> list[str]:
+        found = kernteam.json("person", "list", "--org", "viaa")["people"]
+        return next(item["aliases"] for item in found)
+
+    viaa = address("viaa")
+    kernteam("person", "edit", viaa, "--alias", "V@Viaa.example.org", "--alias", "v@example.org")
+    assert aliases() == ["v@viaa.example.org", "v@example.org"]
+    kernteam("person", "edit", viaa, "--profession", "pabo")
+    kernteam("person", "edit", "V@example.org", "--alias", "v@example.org")
+    assert aliases() == ["v@example.org"]
+    for taken in ("v@example.org", address("kpz"), viaa):
+        said = kernteam.refused("person", "edit", address("deltion"), "--alias", taken)
+        assert f'the address "{taken}" already belongs to somebody' in said
+    assert "already" in kernteam.refused("person", "edit", viaa, "--alias", viaa)
+    kernteam.refused("person", "edit", address("deltion"), "--email", "v@example.org")
+    assert "address" in kernteam.refused("person", "edit", viaa, "--alias", "v")
+    assert kernteam.json("person", "export", viaa)["person"]["aliases"] == ["v@example.org"]
+    assert "aliases: v@example.org" in kernteam("person", "export", viaa)
+    kernteam("person", "edit", viaa, "--alias", "")
+    assert aliases() == []
 
 
 def test_a_member_takes_the_open_seat_and_leaves_it_open(kernteam: Shell) -> None:
@@ -156,6 +188,7 @@ def test_goals_and_kinds(sion: Shell) -> None:
             )
         ],
         "checks_off": [],
+        "reminder_days": None,
     }
     assert "Interprofessioneel samenwerken in elk curriculum van de Campus" in sion("goal", "list")
 

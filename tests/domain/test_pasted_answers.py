@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipe_events.domain.pasted_answers import LONGEST, Pasted, read_answers
+from ipe_events.domain.pasted_answers import LONGEST, MOST_LINES, Pasted, read_answers
 from ipe_events.domain.pasted_words import Candidate, answer_word
+from tests.refusals import code_of
 
 NAMES = {
     "windesheim": ("windesheim", "Hogeschool Windesheim", "WH"),
@@ -59,7 +61,6 @@ def short(found: Pasted[str]) -> set[str]:
         ("Can ja", "can+"),
         ("Katholieke Pabo: onder voorbehoud", "kpz?"),
         ("Jan de Vries\tVereiste deelnemer\tGeaccepteerd", "jan+"),
-        ("Jan de Vries\tRequired Attendee\tNone", ""),
         ("Viaa ✓, KPZ ✗, Windesheim ?", "viaa+ kpz- windesheim?"),
         ("Windesheim ja op 12 januari, nee op 19 jan", "windesheim+0 windesheim-2"),
         ("Windesheim 12 jan ja, 19-1 nee", "windesheim+0 windesheim-2"),
@@ -104,8 +105,7 @@ def test_what_people_write_is_read(text: str, expected: str) -> None:
         ("Windesheim ja of nee", "", "unclear-answer"),
         ("Viaa ja nee", "", "unclear-answer"),
         ("12 jan ja", "", "no-name"),
-        ("Windesheim:\nPiet ja", "", "unknown-name"),
-        ("Windesheim\nPiet:\n12 jan ja", "", "no-name"),
+        ("Jan de Vries\tRequired Attendee\tNone", "", "no-answer"),
     ],
 )
 def test_what_cannot_be_told_is_given_back(text: str, read: str, reason: str) -> None:
@@ -131,9 +131,156 @@ def test_a_line_is_named_by_its_number_and_cut() -> None:
     assert (unread.line, len(unread.text)) == (3, 80)
 
 
-def test_too_much_is_not_read_at_all() -> None:
-    found = pasted("Viaa ja\n" * LONGEST)
-    assert (found.answers, found.unread[0].reason) == ((), "too-many")
+def test_too_much_is_not_read_at_all_and_says_so() -> None:
+    assert code_of(partial(pasted, "Viaa ja\n" * LONGEST)) == "answers-too-long"
+    short_lines = pasted("\n" * MOST_LINES + "Viaa ja")
+    assert [(one.line, one.reason) for one in short_lines.unread] == [(MOST_LINES + 1, "too-many")]
+
+
+PEOPLE = {
+    "noor": ("Noor Bakker", "noor@example.org", "kpz", "Katholieke Pabo Zwolle"),
+    "jan": ("Jan de Vries", "jan@example.org"),
+    "piet": ("Piet Smit",),
+    "ans": ("Ans Mulder", "viaa", "Hogeschool Viaa"),
+}
+HOMES = {"noor": ("kpz",), "jan": ("viaa", "Hogeschool Viaa"), "ans": ("viaa",)}
+
+
+def of_one_meeting(text: str) -> Pasted[str]:
+    return read_answers(text, PEOPLE, DATES[:1], HOMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Noor en Jan komen, Piet niet", "noor+ jan+ piet-"),
+        ("Noor komt en Jan niet", "noor+ jan-"),
+        ("Noor is er, Jan is er niet", "noor+ jan-"),
+        ("Noor kan niet komen maar Jan wel", "noor- jan+"),
+        ("Noor can come, Jan cannot", "noor+ jan-"),
+        ("Noor, Jan: ja. Piet, Ans: nee.", "noor+ jan+ piet- ans-"),
+        ("Noor en Jan kunnen, Piet en Ans kunnen niet", "noor+ jan+ piet- ans-"),
+        ("Noor akkoord! Jan prima. Piet helaas niet...", "noor+ jan+ piet-"),
+        ("not Noor but Jan will come", "noor- jan+"),
+        ("Noor ja, Jan van Viaa nee", "noor+ jan-"),
+        ("Jan (Hogeschool Viaa) nee, Viaa: Ans ja", "jan- ans+"),
+        ("Noor Bakker <noor@example.org>: ja", "noor+"),
+        ("Ja, Noor komt", "noor+"),
+        ("Noor ja, ik kom graag", "noor+"),
+        ("Noor nee, kan niet", "noor-"),
+        ("Noor kan misschien", "noor?"),
+        ("Noor kan 12 januari niet, Jan dinsdag wel", "noor- jan+"),
+        ("- Noor: ja\n* Jan: nee\n3. Piet misschien\n4) Ans ja", "noor+ jan- piet? ans+"),
+        ("Aanwezig: Noor, Jan\nAfwezig:\nPiet", "noor+ jan+ piet-"),
+    ],
+)
+def test_each_is_given_their_own_answer(text: str, expected: str) -> None:
+    found = of_one_meeting(text)
+    marks = {mark.replace("0", "") for mark in short(found)}
+    assert (marks, found.unread) == (set(expected.split()), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "unread"),
+    [
+        # Words of doubt, and words that are not known.
+        ("Jan weet ik nog niet", "", "1:unclear-answer"),
+        ("Noor cannot confirm yet", "", "1:unclear-answer"),
+        ("Noor heeft niet geantwoord", "", "1:unclear-answer"),
+        ("Noor geen bezwaar", "", "1:unclear-answer"),
+        ("Noor: nog geen antwoord", "", "1:no-answer"),
+        ("Noor is niet verhinderd", "", "1:unclear-answer"),
+        ("Noor kan niet niet", "", "1:unclear-answer"),
+        ("Noor kan, denk ik", "", "1:unclear-answer"),
+        ("Noor ja, weet nog niet hoe laat", "", "1:unclear-answer"),
+        ("Noor ja, mits online", "", "1:unclear-answer"),
+        ("Noor ja, behalve Jan", "", "1:unclear-answer"),
+        ("Noor nee, vakantie", "noor-", "1:unknown-name"),
+        # Somebody else, or nobody for certain.
+        ("Noor Jansen ja", "", "1:unknown-name"),
+        ("Noor en Zaza ja", "", "1:unknown-name"),
+        ("Ja: Noor, Zaza", "noor+", "1:unknown-name"),
+        ("Jan van Saxion nee", "", "1:unknown-name"),
+        ("Jan van KPZ nee", "", "1:unclear-name"),
+        ("Noor of Jan komt", "", "1:unclear-name"),
+        ("Jan komt namens Noor", "", "1:unclear-answer"),
+        ("Hoi Noor, ja ik kom", "", "1:no-name"),
+        ("Hoi Noor,\nIk kom niet", "", "1:no-answer 2:no-name"),
+        # An answer that leans on another.
+        ("Jan ook, Piet niet", "", "1:unclear-answer"),
+        ("Noor is verhinderd, Jan niet", "noor-", "1:unclear-answer"),
+        ("Noor is ziek\nJan niet", "", "1:unclear-answer 2:unclear-answer"),
+        ("Noor kan niet\nJan wel", "noor-", "2:unclear-answer"),
+        # A question, a choice, a contradiction.
+        ("Noor ja\nJan?", "noor+", "2:unclear-answer"),
+        ("Noor ja\nJan ja/nee", "noor+", "2:unclear-answer"),
+        ("Komt Noor? Ja", "", "1:unclear-answer"),
+        ("Noor (ja), Jan, Piet (nee)", "noor+", "1:unclear-answer"),
+        ("Komt Noor", "", "1:unclear-answer"),
+        ("Noor ja of nee", "", "1:unclear-answer"),
+        ("Noor ja. Nee.", "", "1:unclear-answer"),
+        ("ja, Noor, nee, Jan", "", "1:unclear-answer"),
+        ("Noor ja Jan", "", "1:unclear-answer"),
+        # Another day, and headings that nothing is said under.
+        ("Noor kan 14 januari niet", "", "1:unknown-date"),
+        ("Noor kan woensdag niet", "", "1:unknown-date"),
+        ("14 jan\nNoor ja", "", "1:unknown-date 2:unknown-date"),
+        ("Jan\nNoor ja", "noor+", "1:no-answer"),
+        ("Ja\nNoor nee", "noor-", "1:no-name"),
+        ("Piet\nZaza:\nja", "", "1:no-answer 2:no-answer 3:no-name"),
+        ("Ja:\nNoor\nJan nee\nPiet", "noor+ jan-", "4:no-answer"),
+    ],
+)
+def test_nobody_is_given_an_answer_they_did_not_give(text: str, read: str, unread: str) -> None:
+    found = of_one_meeting(text)
+    marks = {mark.replace("0", "") for mark in short(found)}
+    given_back = [f"{one.line}:{one.reason}" for one in found.unread]
+    assert (marks, given_back) == (set(read.split()), unread.split())
+
+
+def test_two_names_and_two_answers_may_be_one_each() -> None:
+    found = read_answers("Noor en Jan: ja, nee\nPiet: ja, nee", PEOPLE, DATES[:2])
+    assert short(found) == {"piet+0", "piet-1"}
+    assert [(one.line, one.reason) for one in found.unread] == [(1, "unclear-answer")]
+
+
+def test_a_quoted_greeting_names_who_answers_below_it() -> None:
+    found = of_one_meeting("> Dear Noor Bakker,\n> 12 jan: yes")
+    assert (short(found), found.unread) == ({"noor+0"}, ())
+
+
+SAID = "Noor Jan Piet Ans Viaa Zaza ja nee niet wel kan komt en of van maar geen weet nog"
+said = st.lists(st.sampled_from([*SAID.split(), *"?.,:;"]), min_size=1, max_size=7)
+
+
+@given(st.lists(said, min_size=1, max_size=4))
+def test_who_is_named_is_answered_or_the_line_is_given_back(lines: list[list[str]]) -> None:
+    found = of_one_meeting("\n".join(map(" ".join, lines)))
+    answered, unread = {one.who for one in found.answers}, {one.line for one in found.unread}
+    for number, line in enumerate(lines, 1):
+        if number not in unread:
+            assert {word.lower() for word in line} & {"noor", "jan", "piet", "ans"} <= answered
+            assert "Zaza" not in line
+
+
+@given(st.lists(st.sampled_from(["Noor", "Jan", "Piet", "en", ",", "ja", "nee"]), max_size=8))
+def test_an_answer_is_of_whoever_stands_beside_it(parts: list[str]) -> None:
+    """With nothing but names and plain answers, no answer jumps over another to a name."""
+    found = of_one_meeting(" ".join(parts))
+    answers = [n for n, word in enumerate(parts) if word in ("ja", "nee")]
+    for one in found.answers:
+        wanted = "ja" if one.answer == "accepted" else "nee"
+        place = [n for n, word in enumerate(parts) if word.lower() == one.who]
+        nearest = {
+            parts[near]
+            for n in place
+            for near in (
+                max((at for at in answers if at < n), default=-1),
+                min((at for at in answers if at > n), default=-1),
+            )
+            if near >= 0
+        }
+        assert wanted in nearest
 
 
 @pytest.mark.parametrize(

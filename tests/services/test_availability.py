@@ -139,8 +139,9 @@ def test_a_meeting_counts_until_it_is_cancelled_or_declined(workspace: Workspace
     title = ("meeting", "Kernteamoverleg", "Lid viaa")
     assert obstacles(workspace, viaa) == [title]
     assert obstacles(workspace, viaa, start=time(15), end=time(17)) == []
-    do(workspace, lambda c: events.answer(c, number, viaa, "declined"))
-    assert obstacles(workspace, viaa) == []
+    for answer in ("declined", "accepted", "delegated"):
+        do(workspace, lambda c, said=answer: events.answer(c, number, viaa, said))  # type: ignore[misc]
+        assert obstacles(workspace, viaa) == ([title] if answer == "accepted" else [])
     assert obstacles(workspace, kpz) != []
     do(workspace, lambda c: events.cancel(c, number))
     assert obstacles(workspace, kpz) == []

@@ -52,7 +52,7 @@ def promises(workspace: Workspace, slug: str) -> list[CommitmentLine]:
     [
         "naam;placeholder\nTravers;Werkveldpartner leerteam 7\n",
         "naam;placeholder\nTravers;werkveld-leerteams-7\n",
-        "naam;slug\nTravers;werkveld-leerteams-7\n",
+        "naam;slug;e-mail\nTravers;werkveld-leerteams-7;Info@travers.example.org\n",
     ],
 )
 def test_a_placeholder_gets_its_name_and_loses_nothing(
@@ -68,6 +68,7 @@ def test_a_placeholder_gets_its_name_and_loses_nothing(
     assert slug not in found
     own = found["travers"]
     assert (own.id, own.name, own.placeholder, own.partner) == (number, "Travers", False, True)
+    assert own.email == ("info@travers.example.org" if "@" in text else "")
     assert own.aliases == (slug, "Werkveldpartner leerteam 7")
     after = promises(workspace, "travers")
     assert [(line.year, line.minutes) for line in after] == [

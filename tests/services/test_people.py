@@ -173,6 +173,21 @@ def test_no_two_people_get_one_address(workspace: Workspace) -> None:
     assert problem.code == "address-known"
 
 
+def test_who_takes_an_alias_as_their_address_has_it_no_longer_beside_it(
+    workspace: Workspace,
+) -> None:
+    anne = person(workspace, "anne", "viaa")
+    other = "a@viaa.example.org"
+    do(workspace, lambda c: people.edit_person(c, anne, aliases=(other, other.upper())))
+    assert everybody(workspace)["Anne"].aliases == (other,)
+    do(workspace, lambda c: people.edit_person(c, other, email=other))
+    own = everybody(workspace)["Anne"]
+    assert (own.email, own.aliases) == (other, ())
+    do(workspace, lambda c: people.edit_person(c, other, email=anne, aliases=(other,)))
+    taken = PersonDraft("Bram", "viaa", other.upper())
+    assert refused(workspace, lambda c: people.add_person(c, taken)).code == "address-known"
+
+
 @pytest.mark.parametrize(
     "who", ["nobody@example.org", "99", "", "99999999999999999999", "²", "-1", "1.0"]
 )

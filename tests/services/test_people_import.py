@@ -139,6 +139,26 @@ def test_bytes_of_another_encoding_are_reported_by_their_row(
     assert (report.imported, outcome(report)) == (1, {3: ("Naam", "cell-broken")})
 
 
+def test_other_addresses_are_nobody_elses(workspace: Workspace, tmp_path: Path) -> None:
+    known = person(workspace, "known", "viaa")
+    (tmp_path / "leden.csv").write_text(
+        "Naam;E-mail;Organisatie;Andere adressen\n"
+        "Zoë;zoe@example.org;viaa;Z@viaa.example.org, z@example.org zoe@example.org\n"
+        f"Noël;noel@example.org;viaa;{known.upper()}\n"
+        "Bram;z@example.org;viaa;\n"
+        "Anne;anne@example.org;viaa;anne\n"
+    )
+    report = carried_out(workspace, tmp_path / "leden.csv")
+    assert outcome(report) == {
+        3: ("Andere adressen", "address-known"),
+        4: ("E-mail", "address-twice"),
+        5: ("Andere adressen", "address-invalid"),
+    }
+    with workspace.read() as view:
+        own = next(line for line in people.people(view) if line.name == "Zoë")
+    assert own.aliases == ("z@viaa.example.org", "z@example.org")
+
+
 def test_a_file_read_twice_adds_nobody_twice(workspace: Workspace, tmp_path: Path) -> None:
     lines = "Naam;E-mail;Organisatie\nAnne;anne@example.org;viaa\nBram;;kpz\nBram;;viaa\n"
     (tmp_path / "leden.csv").write_text(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -117,3 +118,20 @@ def test_a_document_in_a_zip_is_no_table(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
     code = code_of(lambda: reading.rows(tmp_path / name, COLUMNS))
     assert code in ("file-missing", "file-unreadable")
+
+
+@pytest.mark.parametrize("name", ["zero", "pipe", "link"])
+def test_what_is_no_file_is_not_waited_for_nor_read_without_end(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if name == "zero" else tmp_path / name)
+    assert code_of(lambda: reading.content(path, limit=1000)) == "file-unreadable"
+
+
+def test_a_stream_is_read_up_to_its_limit() -> None:
+    assert reading.whole(io.BytesIO(b"x" * 1000), "-", 1000) == b"x" * 1000
+    assert code_of(lambda: reading.whole(io.BytesIO(b"x" * 1001), "-", 1000)) == "file-too-large"
+    with open("/dev/zero", "rb") as endless:
+        assert code_of(lambda: reading.whole(endless, "-", 1000)) == "file-too-large"

@@ -22,6 +22,12 @@ ANSWERS = {
     "delegated": N_("sends somebody"),
 }
 
+# Who is named in an invitation, when not everybody is.
+PRIVACY = {
+    "organisations": N_("organisations only"),
+    "recipient": N_("the recipient alone"),
+}
+
 
 def hours_of(view: View, outcome: Outcome) -> list[EventHours]:
     """What an event that was just made or changed costs each partner."""
@@ -56,6 +62,8 @@ def say_page(page: EventPage) -> None:
         (_("host"), line.host or ""),
         (_("goal"), page.goal or ""),
         (_("series"), str(line.series or "")),
+        (_("named"), _(PRIVACY[line.privacy]) if line.privacy in PRIVACY else ""),
+        (_("calendar"), _("another calendar invites to it") if line.adopted else ""),
         (_("note"), page.note),
     )
     for name, text in facts:

@@ -19,6 +19,10 @@ Aliases = Annotated[
     list[str] | None,
     typer.Option("--alias", metavar="NAME", help="Another name for it; may be repeated."),
 ]
+Email = Annotated[
+    str | None,
+    typer.Option("--email", metavar="EMAIL", help="Where a seat without a name is invited."),
+]
 
 app = group()
 org = group("Organisations: partners of the programme and others.", example="org list")
@@ -47,6 +51,7 @@ def list_organisations(
                 "name": item.name,
                 "kind": item.kind or None,
                 "aliases": list(item.aliases),
+                "email": item.email or None,
                 "placeholder": item.placeholder,
                 "partner": item.partner,
                 **facts.document(said.get(item.slug, facts.NOTHING)),
@@ -70,13 +75,14 @@ def add_organisation(
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called.")],
     kind: Kind = None,
     alias: Aliases = None,
+    email: Email = None,
     as_json: AsJson = False,
 ) -> None:
     """Add an organisation and make it a partner of the programme."""
     from ipe_events.services import people
 
     with changing(ctx, f"org add {slug}") as change:
-        people.add_organisation(change, slug, name, kind or "", tuple(alias or ()))
+        people.add_organisation(change, slug, name, kind or "", tuple(alias or ()), email or "")
     words = _("Added {name} as {slug}").format(name=output.plain(name), slug=slug)
     output.tell(as_json, {"slug": slug}, words)
 
@@ -88,15 +94,16 @@ def edit_organisation(
     name: Name = None,
     kind: Kind = None,
     alias: Aliases = None,
+    email: Email = None,
     as_json: AsJson = False,
 ) -> None:
     """Change an organisation; a placeholder that gets a name is one no more."""
     from ipe_events.services import people
 
-    need_any(ctx, "--name", "--kind", "--alias")
+    need_any(ctx, "--name", "--kind", "--alias", "--email")
     with changing(ctx, f"org edit {slug}") as change:
         aliases = tuple(alias) if alias else None
-        people.edit_organisation(change, slug, name=name, kind=kind, aliases=aliases)
+        people.edit_organisation(change, slug, name=name, kind=kind, aliases=aliases, email=email)
     output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))
 
 
@@ -119,8 +126,8 @@ def import_organisations(
 ) -> None:
     """Give placeholders the names of a file; their promises, seats and meetings stay.
 
-    Columns: name, placeholder, short name, kind, other names, from. A name for which the file says
-    no placeholder is asked for: --fill, or --like with the day it joins.
+    Columns: name, placeholder, short name, kind, other names, e-mail, from. A name for which the
+    file says no placeholder is asked for: --fill, or --like with the day it joins.
     """
     from ipe_events.services import partners_import
     from ipe_events.services.partners_import import Newcomer

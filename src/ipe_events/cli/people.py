@@ -44,6 +44,7 @@ def list_people(ctx: typer.Context, org: Org = None, as_json: AsJson = False) ->
                 "id": item.id,
                 "name": item.name,
                 "email": item.email,
+                "aliases": list(item.aliases),
                 "profession": item.profession or None,
                 "organisation": item.organisation,
                 "groups": list(item.groups),
@@ -107,16 +108,23 @@ def edit_person(
         str | None, typer.Option("--org", metavar="ORG", help="Where they work from --from on.")
     ] = None,
     from_day: FromDay = None,
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="EMAIL", help='Another address of theirs, "" for none; may be repeated.'
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change a person's name, address, profession, working days or employer.
+    """Change a person's name, addresses, profession, working days or employer.
 
     Who changes employer keeps the hours of before where they were made; seats and meetings that
-    were not held go along from that day on.
+    were not held go along from that day on. Answers that come from an --alias are theirs; those
+    given take the place of those before.
     """
     from ipe_events.services import finding, people, succession
 
-    need_any(ctx, "--name", "--email", "--profession", "--working-days", "--org")
+    need_any(ctx, "--name", "--email", "--profession", "--working-days", "--org", "--alias")
     day = values.day(from_day, "from")
     if day is not None and org is None:
         ctx.fail("--from belongs to --org.")
@@ -132,6 +140,7 @@ def edit_person(
             email=email,
             profession=profession,
             working_days=working_days,
+            aliases=values.listed(alias),
         )
         shown = row.name
     words = _("Changed: {what}").format(what=output.plain(shown))
@@ -154,7 +163,8 @@ def import_people(
 ) -> None:
     """Add the people of a file and report every row that cannot be taken.
 
-    Columns: name (or first name, infix, last name), e-mail, organisation, profession, working days.
+    Columns: name (or first name, infix, last name), e-mail, organisation, profession, working
+    days, other addresses.
     """
     from ipe_events.services import people_import
 

@@ -34,6 +34,11 @@ def days(first: str | None, last: str | None) -> tuple[date | None, date | None]
     return begin, end
 
 
+def listed(texts: Iterable[str] | None) -> tuple[str, ...] | None:
+    """What a flag that may be repeated was given; "" alone takes away what there is."""
+    return None if texts is None else tuple(text for text in texts if text)
+
+
 def when(first: str, last: str | None, start: str | None, end: str | None) -> When:
     """The days and times of an event."""
     return When(parse_iso_day(first), day(last, "until"), clock(start, "start"), clock(end, "end"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ipe_events.domain.hours import event_minutes, through_the_night
-from ipe_events.domain.invitation import Answer
+from ipe_events.domain.invitation import NOT_COMING
 from ipe_events.domain.records import Check, EventLine, KindLine, Participant
 
 CODES = (
@@ -59,9 +59,9 @@ class Meeting:
 
     @property
     def there(self) -> list[Participant] | None:
-        """Who did not decline, or of a held event who was there; None when nobody knows."""
+        """Who may come, or of a held event who was there; None when nobody knows."""
         if not self.held:
-            return [part for part in self.participants if part.answer != Answer.DECLINED]
+            return [part for part in self.participants if part.answer not in NOT_COMING]
         if all(part.attended is None for part in self.participants):
             return None
         return [part for part in self.participants if part.attended]

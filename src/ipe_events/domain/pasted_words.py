@@ -1,6 +1,6 @@
 """What a line of pasted answers holds: names, days, answers, and words that mean nothing.
 
-In Dutch and English; `pasted_answers` makes answers of it.
+`pasted_vocabulary` has the words, `pasted_answers` makes answers of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Generic, TypeVar
 
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.invitation import Answer
+from ipe_events.domain.pasted_vocabulary import ABBREVIATIONS, ANSWERS, BUT, FILLERS
+from ipe_events.domain.pasted_vocabulary import answer_word as answer_word
 from ipe_events.domain.when import (
     LONG_DAYS,
     SHORT_DAY,
@@ -32,47 +34,14 @@ NO_DATE = -1
 _MOST_WORDS = 8
 _FLAGS = re.ASCII | re.IGNORECASE
 
-_PHRASES: Mapping[Answer | None, tuple[str, ...]] = {
-    Answer.ACCEPTED: (
-        "ja|j|yes|y|yep|kan|kan wel|kan erbij zijn|komt|ik kom|wij komen|akkoord|prima|goed|ok",
-        "oke|oké|okay|geen probleem|no problem|aanwezig|graag|can make it|will attend|attending",
-        "present|accept|accepted|geaccepteerd|toegezegd|✓|✔|✅|👍",
-    ),
-    Answer.DECLINED: (
-        "nee|neen|no|nope|niet|kan niet|kan helaas niet|kunnen niet|komt niet|niet aanwezig",
-        "niet mogelijk|niet beschikbaar|verhinderd|afwezig|afgemeld|afgewezen|geweigerd|absent",
-        "cannot|can't|can not|cannot make it|can't make it|not available|decline|declined",
-        "✗|✘|❌|👎",
-    ),
-    Answer.TENTATIVE: (
-        "misschien|wellicht|mogelijk|eventueel|als het moet|onder voorbehoud|voorlopig|niet zeker",
-        "weet niet|weet nog niet|weet het nog niet|nog niet zeker|weet het nog niet zeker|maybe",
-        "perhaps|possibly|if need be|not sure|tentative|tentatively accepted|?",
-    ),
-    # What says that somebody has not answered, and would otherwise look like a no.
-    None: (
-        "geen antwoord|geen reactie|nog geen antwoord|geen|no response|no answer|not responded",
-        "none",
-    ),
-}
-ANSWERS: Mapping[tuple[str, ...], Answer | None] = {
-    tuple(phrase.split()): answer
-    for answer, rows in _PHRASES.items()
-    for row in rows
-    for phrase in row.split("|")
-}
-# What stands between a name and an answer and means nothing; anything else may be a name.
-_FILLER_WORDS = (
-    "en and of or op on om at is zijn ik wij we zij he she they i bij voor van met de het een a "
-    "the also ook wel heel erg graag helaas sorry dan dus allebei beide both alle all data dates "
-    "datum date datums denk think hoop hope liever uur h m hoi hallo hi hello beste dag groet "
-    "groeten gr mvg naam name antwoord answer antwoorden answers"
-)
-_FILLERS = frozenset(_FILLER_WORDS.split())
 _PADDED = re.compile(r"[,;|()\[\]\"<>=\t]|(?<![0-9]):|:(?![0-9])")
 _WEEKDAY_COMMA = re.compile(rf"(?<!\S)({WEEKDAY}) (?=[0-9])", _FLAGS)
-# No abbreviation: "Viaa. Nee:", and not "12 jan. 2027" or "dr. Smit".
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!](?= +[^\W\d]| *$)")
+_SENTENCE_END = re.compile(r"([^\W\d_]+)[.!]+(?= +\W*[^\W\d]| *$)")
+_LONG_WORD = 3
+# A sign of its own is an answer, one behind a word makes it a question.
+_QUESTION = re.compile(r"(?<=[\w)\"'’])\?+(?=[\s,.;:)!|]|$)")
+_ASKED, _ENDED = "⁇", "‖"
+_NUMBERED = re.compile(r"^\W*[0-9]{1,3}[.)] +(?=[^\W\d])")
 _WORD = re.compile(r"\S+")
 _CLOCK = re.compile(
     r" *(?:om |at |van |from )?(?:(?P<start>[0-9]{1,2}(?:[:.u][0-9]{2})?) ?[-–] ?"
@@ -97,38 +66,54 @@ class Kind(Enum):
     WHO = auto()
     DATE = auto()
     ANSWER = auto()
+    FILLER = auto()
     OTHER = auto()
     STOP = auto()
+    END = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token(Generic[Who]):
-    """One thing a line holds; several in `who` when it is not clear who is meant."""
+    """One thing a line holds; several in `who` when it is not clear who is meant.
+
+    `home`: those whose organisation is called so. `word`: the words as they are looked up.
+    `is_named`: it has a capital.
+    """
 
     kind: Kind
     who: frozenset[Who] = frozenset()
+    home: frozenset[Who] = frozenset()
     dates: tuple[int, ...] = ()
     answer: Answer | None = None
     word: str = ""
-
-
-def answer_word(text: str) -> Answer | None:
-    """The answer that a word or a few stand for; None when they stand for none."""
-    cleaned = text.casefold().strip(" .!\t")
-    if cleaned in set(Answer) - {Answer.NEEDS_ACTION, Answer.DELEGATED}:
-        return Answer(cleaned)
-    return ANSWERS.get(tuple(cleaned.split()))
+    is_named: bool = False
 
 
 def _words(text: str) -> list[str]:
     return [word.strip(".!'") for word in _PADDED.sub(" ", text.casefold()).split()]
 
 
-class Finder(Generic[Who]):
-    """Finds names, days and answers in a line."""
+def _ended(match: re.Match[str]) -> str:
+    """A word and the end of its sentence, unless it is an abbreviation or an initial."""
+    word = match[1].casefold()
+    ends = (word,) in ANSWERS or (len(word) >= _LONG_WORD and word not in ABBREVIATIONS)
+    return f"{match[1]} {_ENDED} " if ends else match[0]
 
-    def __init__(self, names: Mapping[Who, Iterable[str]], dates: Sequence[Candidate]) -> None:
-        self.dates = dates
+
+def _kind(word: str) -> Kind:
+    if word == _ENDED:
+        return Kind.END
+    if word in _SEPARATORS or word in BUT:
+        return Kind.STOP
+    # A stroke stands between what is to be chosen from.
+    is_sign = not any(letter.isalnum() for letter in word) and word not in (_ASKED, "/")
+    return Kind.FILLER if word in FILLERS or is_sign else Kind.OTHER
+
+
+class _Book(Generic[Who]):
+    """Who is called what: whole, and by any part of the name that means nothing else."""
+
+    def __init__(self, names: Mapping[Who, Iterable[str]]) -> None:
         self._whole: dict[tuple[str, ...], set[Who]] = {}
         self._part: dict[tuple[str, ...], set[Who]] = {}
         for who, called in names.items():
@@ -136,18 +121,36 @@ class Finder(Generic[Who]):
                 self._learn(who, tuple(_words(name)[:_MOST_WORDS]))
 
     def _learn(self, who: Who, words: tuple[str, ...]) -> None:
-        """A name is known whole, and by any of its words that mean nothing else."""
         self._whole.setdefault(words, set()).add(who)
         for first in range(len(words)):
             for last in range(first + 1, len(words) + 1):
                 part = words[first:last]
-                telling = {word for word in part if len(word) > 2} - _FILLERS
+                telling = {word for word in part if len(word) > 2} - FILLERS - BUT
                 if telling and part not in ANSWERS:
                     self._part.setdefault(part, set()).add(who)
 
+    def find(self, words: tuple[str, ...]) -> frozenset[Who]:
+        """Whom these words mean."""
+        return frozenset(self._whole.get(words) or self._part.get(words) or ())
+
+
+class Finder(Generic[Who]):
+    """Finds names, days and answers in a line."""
+
+    def __init__(
+        self,
+        names: Mapping[Who, Iterable[str]],
+        dates: Sequence[Candidate],
+        homes: Mapping[Who, Iterable[str]],
+    ) -> None:
+        self.dates = dates
+        self._names: _Book[Who] = _Book(names)
+        self._homes: _Book[Who] = _Book(homes)
+
     def tokens(self, line: str) -> list[Token[Who]]:
         """What the line holds, in order."""
-        line = _SENTENCE_END.sub(" ; ", line)
+        line = _QUESTION.sub(f" {_ASKED} {_ENDED} ", _NUMBERED.sub("", line))
+        line = _SENTENCE_END.sub(_ended, line)
         line = _WEEKDAY_COMMA.sub(lambda match: match[1].rstrip(",") + " ", line)
         line = " ".join(_PADDED.sub(lambda match: f" {match[0].strip() or '|'} ", line).split())
         found: list[Token[Who]] = []
@@ -158,20 +161,19 @@ class Finder(Generic[Who]):
                 found.append(token)
         return found
 
-    def _said(self, line: str, match: re.Match[str]) -> tuple[Token[Who] | None, int]:
+    def _said(self, line: str, match: re.Match[str]) -> tuple[Token[Who], int]:
         """A name, an answer, a separator or another word."""
         starts = [match, *islice(_WORD.finditer(line, match.end()), _MOST_WORDS - 1)]
         words = [one[0].casefold().strip(".!'") or one[0] for one in starts]
         for count in range(len(words), 0, -1):
             run, end = tuple(words[:count]), starts[count - 1].end()
-            if who := self._whole.get(run) or self._part.get(run):
-                return Token(Kind.WHO, who=frozenset(who)), end
+            who, home, word = self._names.find(run), self._homes.find(run), " ".join(run)
+            if who or home:
+                kind = Kind.WHO if who else Kind.OTHER
+                return Token(kind, who=who, home=home, word=word, is_named=True), end
             if run in ANSWERS:
-                return Token(Kind.ANSWER, answer=ANSWERS[run], word=words[0]), end
-        if words[0] in _SEPARATORS:
-            return Token(Kind.STOP), match.end()
-        filler = words[0] in _FILLERS or not any(letter.isalnum() for letter in words[0])
-        return None if filler else Token(Kind.OTHER, word=words[0]), match.end()
+                return Token(Kind.ANSWER, answer=ANSWERS[run], word=word), end
+        return Token(_kind(words[0]), word=words[0], is_named=match[0][0].isupper()), match.end()
 
     def _date(self, line: str, place: int) -> tuple[Token[Who] | None, int] | None:
         """A day at this place, with the time behind it: the candidates it means."""
@@ -183,15 +185,15 @@ class Finder(Generic[Who]):
         match = max((one for one in forms if one), key=re.Match.end, default=None)
         if match is None:
             return self._weekday(line, place)
+        clock = _CLOCK.match(line, match.end())
+        end = clock.end() if clock else match.end()
         if not self.dates:
-            return None, match.end()
+            return None, end
         first = min(candidate.day for candidate in self.dates)
         try:
             day = parse_day(match[0], first)
         except Refused:
             return Token(Kind.DATE, dates=(NO_DATE,)), match.end()
-        clock = _CLOCK.match(line, match.end())
-        end = clock.end() if clock else match.end()
         return Token(Kind.DATE, dates=self._meant(day, clock)), end
 
     def _meant(self, day: date, clock: re.Match[str] | None) -> tuple[int, ...]:
@@ -205,12 +207,11 @@ class Finder(Generic[Who]):
         return tuple(numbers) or (NO_DATE,)
 
     def _weekday(self, line: str, place: int) -> tuple[Token[Who] | None, int] | None:
-        """A weekday means a candidate when only one day of them is on it, else nothing."""
+        """A weekday means a candidate when only one day of them is on it."""
         match = WORD_DAY.match(line, place)
-        if match is None or not match["weekday"]:
+        if match is None or not match["weekday"] or not self.dates:
             return None
         weekday = parse_day(match[0], date(2001, 1, 1)).weekday()
         days = {one.day for one in self.dates if one.day.weekday() == weekday}
-        if len(days) != 1:
-            return None
-        return Token(Kind.DATE, dates=self._meant(days.pop(), None)), match.end()
+        meant = self._meant(days.pop(), None) if len(days) == 1 else (NO_DATE,)
+        return Token(Kind.DATE, dates=meant), match.end()

@@ -9,6 +9,7 @@ from ipe_events.domain.errors import refuse
 from ipe_events.domain.naming import Directory, Known
 from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import lookup
+from ipe_events.store.queries import people as stored
 from ipe_events.store.tables import (
     Affiliation,
     Event,
@@ -98,14 +99,21 @@ def line(view: View, slug: str) -> PlanLine:
 
 
 def person(view: View, value: str, field: str = "person") -> Person:
-    """The person with this address (case does not matter) or number."""
+    """The person with this address, also an alias (case does not matter), or number."""
     wanted = value.strip()
     found = lookup.first(view.session, Person, email=wanted.lower())
+    if found is None and "@" in wanted:
+        found = next(iter(stored.with_address(view.session, wanted.lower())), None)
     if found is None and wanted.isascii() and wanted.isdigit() and len(wanted) < 16:
         found = lookup.first(view.session, Person, id=int(wanted))
     if found is None:
         raise refuse("unknown-person", field, value=value)
     return found
+
+
+def aliases_of(row: Person) -> tuple[str, ...]:
+    """The other addresses from which somebody's answers come."""
+    return tuple(json.loads(row.aliases))
 
 
 def event(view: View, event_id: int) -> Event:

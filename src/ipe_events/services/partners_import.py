@@ -10,7 +10,13 @@ from datetime import date
 from typing import Any
 
 from ipe_events.domain import years
-from ipe_events.domain.drafts import SLUG, day_problems, line_problems, optional_line_problems
+from ipe_events.domain.drafts import (
+    SLUG,
+    day_problems,
+    email_problems,
+    line_problems,
+    optional_line_problems,
+)
 from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.hours import Financing
 from ipe_events.domain.importing import Columns, ImportReport, Row, bare, need
@@ -34,6 +40,7 @@ COLUMNS: Columns = {
     "kind": ("kind", "soort", "type"),
     "alias": ("alias", "aliases", "aliassen", "andere namen", "other names", "afkorting"),
     "placeholder": ("placeholder", "plaats", "vervangt", "was", "replaces"),
+    "email": ("email", "e-mailadres", "email address", "mail", "mailadres"),
     "from": ("from", "vanaf", "van", "per"),
 }
 _BETWEEN = re.compile(r"[;,|/]")
@@ -60,6 +67,7 @@ class _Partner:
     slug: str
     kind: str
     aliases: tuple[str, ...]
+    email: str
 
 
 def import_partners(change: Change, rows: Sequence[Row], newcomer: Newcomer) -> ImportReport:
@@ -98,7 +106,7 @@ class _Import:
         target = self._target(row, said)
         if target is not None:
             del self._open[target.slug]
-            fill(self._change, target, said.name, said.slug, said.kind, said.aliases)
+            fill(self._change, target, said.name, said.slug, said.kind, said.aliases, said.email)
         else:
             self._one_more(row, said)
         self._names[bare(said.name)] = row.number
@@ -111,6 +119,7 @@ class _Import:
         if slug and not SLUG.fullmatch(slug):
             found.append(Problem("slug", "slug-invalid", {"value": slug}))
         found += optional_line_problems(row["kind"], "kind", limit=60)
+        found += email_problems(row["email"], "email") if row["email"] else []
         for alias in aliases:
             found += line_problems(alias, "alias")
         if bare(row["name"]) in self._names:
@@ -127,7 +136,7 @@ class _Import:
         new = "" if slug in self._open else slug
         if new in _taken(self._change):
             raise Refused(Problem("slug", "organisation-known", {"value": slug}))
-        return _Partner(row["name"], new, row["kind"], aliases)
+        return _Partner(row["name"], new, row["kind"], aliases, row["email"])
 
     def _target(self, row: Row, said: _Partner) -> Organisation | None:
         """The placeholder a row fills; None for one more partner."""
@@ -160,7 +169,8 @@ class _Import:
         change, like = self._change, self._like
         assert like is not None
         slug = said.slug or short_name(said.name, _taken(change))
-        people.add_organisation(change, slug, said.name, said.kind or like.kind, said.aliases)
+        kind = said.kind or like.kind
+        people.add_organisation(change, slug, said.name, kind, said.aliases, said.email)
         promise_like(change, finding.organisation(change, slug), like, starts)
 
 
@@ -182,6 +192,7 @@ def fill(
     slug: str = "",
     kind: str = "",
     aliases: tuple[str, ...] = (),
+    email: str = "",
 ) -> None:
     """Give a placeholder its name: the same row, so that promises, seats and meetings stay.
 
@@ -190,7 +201,12 @@ def fill(
     before = (placeholder.slug, placeholder.name)
     known = json.loads(placeholder.aliases)
     people.edit_organisation(
-        change, placeholder.slug, name=name, kind=kind or None, aliases=(*known, *aliases, *before)
+        change,
+        placeholder.slug,
+        name=name,
+        kind=kind or None,
+        aliases=(*known, *aliases, *before),
+        email=email or None,
     )
     rename(change, placeholder, slug or short_name(name, _taken(change)))
 

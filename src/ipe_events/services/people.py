@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from ipe_events.domain.drafts import (
     SLUG,
@@ -19,8 +20,10 @@ from ipe_events.services import finding, seats
 from ipe_events.services.seats import MemberTerms as MemberTerms
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
+from ipe_events.store.queries import people as stored
 from ipe_events.store.tables import (
     Affiliation,
+    Delivery,
     Group,
     Membership,
     Organisation,
@@ -45,24 +48,37 @@ def organisations(view: View) -> list[OrganisationLine]:
             aliases=tuple(json.loads(row.aliases)),
             placeholder=row.placeholder,
             partner=key(row) in order,
+            email=row.email,
         )
         for row in rows
     ]
 
 
 def add_organisation(
-    change: Change, slug: str, name: str, kind: str = "", aliases: tuple[str, ...] = ()
+    change: Change,
+    slug: str,
+    name: str,
+    kind: str = "",
+    aliases: tuple[str, ...] = (),
+    email: str = "",
 ) -> None:
     """Add an organisation and make it a partner of the programme."""
     problems = [] if SLUG.fullmatch(slug) else [Problem("slug", "slug-invalid", {"value": slug})]
     problems += line_problems(name, "name") + optional_line_problems(kind, "kind", limit=60)
+    problems += email_problems(email, "email") if email else []
     for alias in aliases:
         problems += line_problems(alias, "alias")
     raise_for(problems)
     _must_be_new(change, None, slug, name, *aliases)
     _must_be_no_group(change, slug)
     row = change.add(
-        Organisation(slug=slug, name=name.strip(), kind=kind, aliases=json.dumps(aliases))
+        Organisation(
+            slug=slug,
+            name=name.strip(),
+            kind=kind,
+            aliases=json.dumps(aliases),
+            email=email.lower(),
+        )
     )
     count = len(lookup.find(change.session, Partner, programme_id=change.programme_id))
     change.add(Partner(programme_id=change.programme_id, organisation_id=key(row), position=count))
@@ -75,11 +91,16 @@ def edit_organisation(
     name: str | None = None,
     kind: str | None = None,
     aliases: tuple[str, ...] | None = None,
+    email: str | None = None,
 ) -> None:
-    """Change an organisation; a placeholder that gets a name is one no more."""
+    """Change an organisation; a placeholder that gets a name is one no more.
+
+    `email` is where its seats without a named person are invited; "" takes it away.
+    """
     row = finding.organisation(change, slug)
     problems = [] if name is None else line_problems(name, "name")
     problems += optional_line_problems(kind or "", "kind", limit=60)
+    problems += email_problems(email, "email") if email else []
     for alias in aliases or ():
         problems += line_problems(alias, "alias")
     raise_for(problems)
@@ -90,6 +111,8 @@ def edit_organisation(
         row.kind = kind
     if aliases is not None:
         row.aliases = json.dumps(aliases)
+    if email is not None:
+        row.email = email.lower()
     change.add(row)
 
 
@@ -131,6 +154,7 @@ def people(view: View) -> list[PersonLine]:
                 organisation_name=employer.name if employer else "",
                 groups=tuple(member.get(key(row), ())),
                 working_days=row.working_days,
+                aliases=finding.aliases_of(row),
             )
         )
     return sorted(lines, key=lambda line: (line.name.casefold(), line.id))
@@ -157,18 +181,32 @@ def edit_person(
     email: str | None = None,
     profession: str | None = None,
     working_days: str | None = None,
+    aliases: tuple[str, ...] | None = None,
 ) -> None:
-    """Change a person's name, address, profession or working days; None leaves it."""
+    """Change a person's name, addresses, profession or working days; None leaves it.
+
+    `aliases`: the other addresses from which answers come, all of them. Without it a former
+    address becomes one when invitations went there: answers to them come from there.
+    """
     row = finding.person(change, who)
     if row.erased_on is not None:
         raise refuse("person-erased", "person", value=row.name)
     problems = [] if name is None else line_problems(name, "name", limit=120)
     problems += [] if email is None else email_problems(email, "email")
     problems += optional_line_problems(profession or "", "profession", limit=120)
+    for alias in aliases or ():
+        problems += email_problems(alias, "alias")
     raise_for(problems)
-    if email is not None:
-        _address_must_be_new(change, email.lower(), row)
-        row.email = email.lower()
+    own = row.email if email is None else email.lower()
+    _address_must_be_new(change, own, row)
+    # Who takes an alias as their address has it no longer beside it.
+    others = [one for one in finding.aliases_of(row) if one != own]
+    former = row.email
+    if former is not None and former != own and _was_told(change, former):
+        others.append(former)
+    if aliases is not None:
+        others = _aliases(change, row, own, aliases)
+    row.email, row.aliases = own, json.dumps(others)
     if name is not None:
         row.name = name.strip()
     if profession is not None:
@@ -178,11 +216,27 @@ def edit_person(
     change.add(row)
 
 
-def _address_must_be_new(change: Change, email: str | None, own: Person | None) -> None:
+def _was_told(view: View, address: str) -> bool:
+    return lookup.first(view.session, Delivery, address=address) is not None
+
+
+def _aliases(change: Change, row: Person, own: str | None, wanted: Iterable[str]) -> list[str]:
+    """Other addresses of a person, each once; refuses one that is an address already."""
+    found = list(dict.fromkeys(alias.lower() for alias in wanted))
+    for alias in found:
+        if alias == own:
+            raise refuse("address-known", "alias", value=alias)
+        _address_must_be_new(change, alias, row, "alias")
+    return found
+
+
+def _address_must_be_new(
+    change: Change, email: str | None, own: Person | None, field: str = "email"
+) -> None:
     if email is not None:
-        found = lookup.first(change.session, Person, email=email)
-        if found is not None and found is not own:
-            raise refuse("address-known", "email", value=email)
+        found = stored.with_address(change.session, email)
+        if any(person is not own for person in found):
+            raise refuse("address-known", field, value=email)
 
 
 def groups(view: View) -> list[GroupLine]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 
-from ipe_events.domain.drafts import PersonDraft
+from ipe_events.domain.drafts import PersonDraft, email_problems
 from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.importing import Columns, ImportReport, Row, bare, need
 from ipe_events.domain.naming import Directory
@@ -26,7 +28,9 @@ COLUMNS: Columns = {
     ),
     "profession": ("profession", "beroep", "functie", "job title", "function", "functietitel"),
     "working-days": ("working days", "werkdagen"),
+    "alias": ("alias", "aliases", "aliassen", "other addresses", "andere adressen"),
 }
+_BETWEEN = re.compile(r"[\s;,|]+")
 
 
 class _Book:
@@ -34,22 +38,31 @@ class _Book:
 
     def __init__(self, view: View) -> None:
         people = lookup.find(view.session, Person)
-        self.addresses: dict[str, int | None] = {row.email: None for row in people if row.email}
+        self.addresses: dict[str, int | None] = {
+            address: None
+            for row in people
+            for address in (row.email, *finding.aliases_of(row))
+            if address
+        }
         names = {key(row): bare(row.name) for row in people}
         self.names: dict[tuple[str, int], int | None] = {
             (names[link.person_id], link.organisation_id): None
             for link in lookup.find(view.session, Affiliation)
         }
 
-    def problems(self, draft: PersonDraft, organisation: int, row: int) -> list[Problem]:
-        """Whether somebody has this address already, or, without one, this name there."""
+    def problems(
+        self, draft: PersonDraft, aliases: Sequence[str], organisation: int, row: int
+    ) -> list[Problem]:
+        """Whether somebody has these addresses already, or, without one, this name there."""
         place = (bare(draft.name), organisation)
-        if draft.email is not None and draft.email in self.addresses:
-            return [_twice("email", "address", draft.email, self.addresses[draft.email])]
+        own = [("email", draft.email)] if draft.email is not None else []
+        own += [("alias", alias) for alias in aliases]
+        for field, address in own:
+            if address in self.addresses:
+                return [_twice(field, "address", address, self.addresses[address])]
         if draft.email is None and place in self.names:
             return [_twice("name", "person", draft.name, self.names[place])]
-        if draft.email is not None:
-            self.addresses[draft.email] = row
+        self.addresses.update((address, row) for _field, address in own)
         self.names.setdefault(place, row)
         return []
 
@@ -100,6 +113,9 @@ def _read(row: Row, directory: Directory, book: _Book, default: str) -> tuple[Pe
         profession=" ".join(row["profession"].split()),
     )
     found = draft.problems()
+    aliases = _aliases(row["alias"], draft.email)
+    for alias in aliases:
+        found += email_problems(alias, "alias")
     days, employer = "", 0
     try:
         days = parse_working_days(row["working-days"])
@@ -109,13 +125,22 @@ def _read(row: Row, directory: Directory, book: _Book, default: str) -> tuple[Pe
         employer = _employer(directory, draft.organisation)
     except Refused as refused:
         found += refused.problems
-    found = found or book.problems(draft, employer, row.number)
+    found = found or book.problems(draft, aliases, employer, row.number)
     if found:
         raise Refused(*(_placed(problem, row.heads) for problem in found))
     person = Person(
-        name=draft.name, email=draft.email, profession=draft.profession, working_days=days
+        name=draft.name,
+        email=draft.email,
+        profession=draft.profession,
+        working_days=days,
+        aliases=json.dumps(aliases),
     )
     return person, employer
+
+
+def _aliases(text: str, own: str | None) -> list[str]:
+    found = dict.fromkeys(one for one in _BETWEEN.split(text.lower()) if one)
+    return [address for address in found if address != own]
 
 
 def _employer(directory: Directory, typed: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ipe_events.domain import closure_calendar, importing, sheet_text, vcards
 from ipe_events.domain.errors import Problem, Refused, refuse
@@ -21,15 +23,29 @@ MOST_COLUMNS = 100
 
 
 def content(path: Path, *, limit: int = LARGEST_FILE) -> bytes:
-    """The bytes of a file of at most `limit` bytes."""
+    """The bytes of a file of at most `limit` bytes; no device or pipe, which may have no end."""
     try:
-        if path.stat().st_size > limit:
-            raise refuse("file-too-large", "file", path=str(path), limit=limit // 1_000_000)
-        return path.read_bytes()
+        # Not to wait for a pipe that nobody writes to.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise refuse("file-unreadable", "file", path=str(path))
+            return whole(file, str(path), limit)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise refuse("file-missing", "file", path=str(path)) from None
     except (OSError, ValueError):
         raise refuse("file-unreadable", "file", path=str(path)) from None
+
+
+def whole(stream: BinaryIO, path: str, limit: int = LARGEST_FILE) -> bytes:
+    """All that a stream gives, of which `path` is what it is called; refuses more than `limit`."""
+    found = stream.read(limit + 1)
+    if len(found) > limit:
+        raise refuse("file-too-large", "file", path=path, limit=limit // 1_000_000)
+    return found
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def rows(path: Path, columns: Columns) -> list[Row]:

@@ -41,6 +41,10 @@ DATES: Mapping[str, tuple[str, ...]] = {
         N_("no answer was found in what was given"),
         N_('write them as "Windesheim yes, Viaa maybe"'),
     ),
+    "answers-too-long": (
+        N_("this is too long to be read as answers"),
+        N_("at most {limit} characters are read at once"),
+    ),
     "answer-unclear": (N_('"{value}" is not an answer'), N_("write yes, no or maybe")),
     "calendar-invalid": (
         N_('the file "{path}" is not a calendar'),
@@ -69,6 +73,7 @@ DATES: Mapping[str, tuple[str, ...]] = {
 UNREAD: Mapping[str, str] = {
     "unknown-name": N_("it is not clear who that is"),
     "unclear-name": N_("several people are called so"),
+    "not-invited": N_("they are not invited"),
     "unknown-date": N_("that is not one of the dates"),
     "unclear-answer": N_("it is not clear which answer is meant"),
     "no-name": N_("it names nobody"),

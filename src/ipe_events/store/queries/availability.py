@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlmodel import Session, col
 
+from ipe_events.domain.invitation import NOT_COMING
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
     Busy,
@@ -76,7 +77,7 @@ def meetings(
     first: date,
     last: date,
 ) -> Iterator[Meeting]:
-    """Meetings in every programme, but those cancelled, declined, or held without them."""
+    """Meetings in every programme that were not cancelled, to which they come or came."""
     columns: tuple[Any, ...] = (
         Participation.person_id,
         Participation.organisation_id,
@@ -89,7 +90,10 @@ def meetings(
         Programme.zone,
     )
     expected = or_(
-        and_(col(Event.state).in_(("planned", "draft")), col(Participation.answer) != "declined"),
+        and_(
+            col(Event.state).in_(("planned", "draft")),
+            col(Participation.answer).not_in(NOT_COMING),
+        ),
         and_(col(Event.state) == "held", col(Participation.attended).is_(True)),
     )
     unnamed = (col(Participation.person_id).is_(None), col(Participation.heads).is_(None))

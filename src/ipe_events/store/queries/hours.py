@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from ipe_events.domain.invitation import NOT_COMING
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Commitment, Event, HourEntry, Participation
+
+_ABSENTEE = aliased(Participation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def expected(
     *,
     events: Collection[int] | None = None,
 ) -> list[ExpectedGroup]:
-    """Participations in planned and draft events of those days that were not declined.
+    """Participations in planned and draft events of those days of who may come.
 
     `events` narrows to these events and then includes those of every state.
     """
@@ -138,12 +142,16 @@ def expected(
         .where(
             col(Event.programme_id) == programme_id,
             chosen,
-            col(Participation.answer) != "declined",
-            # A deputy costs nothing until it is known that they come.
+            col(Participation.answer).not_in(NOT_COMING),
+            # A deputy costs nothing until it is known that they come, or are sent.
             or_(
                 col(Participation.deputy_for_id).is_(None),
                 col(Participation.answer) == "accepted",
                 col(Participation.attended).is_(True),
+                exists().where(
+                    col(_ABSENTEE.id) == Participation.deputy_for_id,
+                    col(_ABSENTEE.answer) == "delegated",
+                ),
             ),
             *_between(Event.day, first, last),
         )
