@@ -18,7 +18,7 @@ from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, PersonDr
 from ipe_events.services import attendance, events, ledger, people, series, setup
 from ipe_events.services.seats import MemberTerms
 from ipe_events.services.workspace import Change, Workspace
-from tests.conftest import fixed_clock
+from tests.conftest import copied, fixed_clock
 from tests.tui.driving import Driven, running
 
 INSTITUTIONS = ("landstede", "menso-alting-zwolle", "deltion", "windesheim", "viaa", "kpz")
@@ -132,9 +132,7 @@ def _plan(change: Change) -> None:
 @pytest.fixture
 def planned_path(planned_template: Path, tmp_path: Path) -> Path:
     """A planned workspace of the test's own."""
-    folder = tmp_path / "planned"
-    folder.mkdir(mode=0o700)
-    return Path(shutil.copy(planned_template, folder / "ipe-events.db"))
+    return copied(planned_template, tmp_path / "planned" / "ipe-events.db")
 
 
 @pytest.fixture

@@ -337,7 +337,7 @@ async def test_without_colours_it_reads_the_same(
 SCREENS = ("1", "2", "3", "4", "5", "6", "H", "question_mark")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.soak)])
 async def test_hints_are_whole_at_every_width(open_app: Opener, language: str) -> None:
     async with open_app(language=language) as app:
         for key in SCREENS:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -186,10 +187,16 @@ async def test_a_text_without_an_answer_is_kept_for_another_try(
         assert found(planned)[0].options[0].replies == ()
 
 
-async def test_the_chosen_date_becomes_the_meeting(open_app: Opener, planned: Workspace) -> None:
+async def test_the_chosen_date_becomes_the_meeting(
+    open_app: Opener, planned: Workspace, tmp_path: Path
+) -> None:
     hold_a_poll(planned)
     async with open_app(language="en") as app:
-        await app.press("D", "enter")
+        await app.press("D", "d")
+        assert len(list((tmp_path / "exports" / "reminders").iterdir())) == 6
+        assert "6 files written" in app.toasts[-1]
+        assert "no address: Werkveldpartner kernteam 1" in app.toasts[-1]
+        await app.press("enter")
         (event,) = on_day(planned)
         assert (event.start, event.end, event.people) == (time(13), time(15), 8)
         assert found(planned)[0].event == event.id

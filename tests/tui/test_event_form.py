@@ -79,6 +79,8 @@ async def test_everything_a_form_can_say(open_app: Opener, planned: Workspace) -
         await app.press("space")
         state.focus()
         await app.press("right")
+        app.screen.query_one("#privacy", ChoiceRow).focus()
+        await app.press("right")
         app.screen.query_one(TextArea).text = "Eerst koffie\nDan werk"
         await app.press("ctrl+s")
         (page,) = pages(planned, DAY)
@@ -93,6 +95,7 @@ async def test_everything_a_form_can_say(open_app: Opener, planned: Workspace) -
             "https://example.org/x",
             "windesheim",
         )
+        assert event.privacy == "organisations"
         assert (page.goal, page.note) == ("G2", "Eerst koffie\nDan werk")
         names = {guest.name or guest.organisation for guest in page.participants}
         assert {"Anna Bos", "Els Mol", "deltion"} <= names

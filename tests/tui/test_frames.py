@@ -28,8 +28,21 @@ WALK = (
 )
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", LANGUAGES)
+# Each size in one language; both in the other one in `make soak`.
+AREAS = [
+    pytest.param(
+        size,
+        language,
+        marks=() if quick else pytest.mark.soak,
+        id=f"{language}-{size[0]}x{size[1]}",
+    )
+    for number, size in enumerate(SIZES)
+    for place, language in enumerate(LANGUAGES)
+    for quick in [number == place]
+]
+
+
+@pytest.mark.parametrize(("size", "language"), AREAS)
 async def test_the_areas(open_app: Opener, size: tuple[int, int], language: str) -> None:
     async with open_app(size=size, language=language) as app:
         for keys, name in WALK:

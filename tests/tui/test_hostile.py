@@ -67,7 +67,7 @@ async def test_what_people_type_is_shown_as_typed_on_every_screen(
             await app.press("enter")
             assert start_of(text) in app.frame().splitlines()[0]
             await app.press("escape")
-        await app.press("5", "x", "u")
+        await app.press("5", "x", "escape", "u")
         assert last in app.toasts[-1]
         await app.resize(60, 18)
         for key in ("1", "2", "3", "4", "5", "6"):

@@ -26,13 +26,8 @@ TITLES = {
 SHOWN = {"right-to-left": "שלום עולם", "combining": "Z", "long": "kernteam xxx"}
 
 
-QUICK = ("markup",)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=() if name in QUICK else pytest.mark.soak) for name in TITLES],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("name", TITLES)
 async def test_a_title_is_shown_as_typed(open_app: Opener, planned: Workspace, name: str) -> None:
     title = TITLES[name]
     shown = SHOWN.get(name, title)

@@ -20,6 +20,8 @@ PROGRAM = Path(sys.executable).with_name("ipe-events")
 PATIENCE = 40.0
 OUTER = frozenset({"TMUX", "COLUMNS", "LINES"})
 SIZES = [(80, 24), (140, 45)]
+# In the smaller one hints are the first to be cut.
+SCREENS = [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.soak)]
 TITLE = "[/red] kick-off [b]"
 
 pytestmark = [
@@ -156,6 +158,7 @@ def test_an_event_is_added_by_keyboard_changes_the_bars_and_is_undone(terminal: 
     terminal.until(lambda shown: re.search(r"^ended 0", shown, re.MULTILINE))
 
 
+@pytest.mark.parametrize("terminal", SCREENS, ids=str, indirect=True)
 def test_every_screen_opens_and_its_hints_are_whole(terminal: Tmux) -> None:
     terminal.until(lambda shown: "Kernteamoverleg" in shown)
     areas = (

@@ -25,18 +25,14 @@ from ipe_events.domain.records import (
     KindLine,
     Named,
     OrganisationLine,
-    Pending,
     PersonLine,
     ProgrammeLine,
-    Told,
 )
 from ipe_events.i18n import _
 from ipe_events.services import (
     checking,
     events,
     ledger,
-    letters,
-    outbox,
     people,
     plans,
     programmes,
@@ -45,7 +41,8 @@ from ipe_events.services import (
 from ipe_events.services.workspace import Clock, View, Workspace
 from ipe_events.settings import Settings
 from ipe_events.tui.bridge_dates import DatesBridge
-from ipe_events.tui.bridge_events import MOST_LINES, EventsBridge, programme_line
+from ipe_events.tui.bridge_events import MOST_LINES, EventsBridge, organiser, programme_line
+from ipe_events.tui.bridge_outbox import OutboxBridge
 from ipe_events.tui.bridge_people import PeopleBridge
 from ipe_events.tui.bridge_series import SeriesBridge
 from ipe_events.tui.bridge_year import YearBridge
@@ -92,20 +89,6 @@ class BudgetData:
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxData:
-    """Who must still be told what, and what went out; `organiser` as `NAME <EMAIL>` or "".
-
-    `events` are those they are about that are still there: making one may have been undone.
-    """
-
-    pending: tuple[Pending, ...]
-    told: tuple[Told, ...]
-    events: Mapping[int, EventLine]
-    organiser: str
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProgrammeData:
     """The programme's own data, all for reading; `events` are those the checks are about."""
 
@@ -138,7 +121,7 @@ class HistoryData:
     zone: str
 
 
-class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
+class Bridge(EventsBridge, OutboxBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
     """A workspace, open, and every question and command of the screens."""
 
     def __init__(self, path: Path, programme: str | None, clock: Clock, settings: Settings):
@@ -205,19 +188,6 @@ class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
         with self._workspace.read() as view:
             return tuple(people.people(view)), tuple(people.groups(view))
 
-    def outbox(self) -> OutboxData:
-        """Who must still be told what."""
-        with self._workspace.read() as view:
-            pending, told = tuple(outbox.pending(view)), tuple(outbox.exported(view))
-            ids = {*(item.event for item in pending), *(item.event for item in told)}
-            return OutboxData(
-                pending=pending,
-                told=told,
-                events={line.id: line for line in events.by_id(view, ids)},
-                organiser=_organiser(programme_line(view)),
-                zone=view.programme.zone,
-            )
-
     def programme(self) -> ProgrammeData:
         """The programme's goals, kinds, choices and open warnings."""
         with self._workspace.read() as view:
@@ -234,7 +204,7 @@ class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
                 checks=checks,
                 events={line.id: line for line in events.by_id(view, ids)},
                 lines=_line_names(view),
-                organiser=_organiser(programme),
+                organiser=organiser(programme),
             )
 
     def history(self) -> HistoryData:
@@ -263,20 +233,6 @@ class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
         with self._workspace.change(_("Settle a date")) as change:
             return plans.settle(change, event, day).events[0]
 
-    def set_organiser(self, organiser: str) -> str:
-        """Say who sends the invitations."""
-        with self._workspace.change(_("Organiser")) as change:
-            programmes.edit(change, organiser=organiser)
-        return organiser
-
-    def export(self, folder: Path, event_id: int | None = None) -> list[Path]:
-        """Write the invitations that are pending; they count as told."""
-        with self._workspace.delivery() as view:
-            sent = letters.letters(view, event_id)
-            paths = letters.write_all(folder, sent)
-            letters.remember(view, sent)
-        return paths
-
     def undo(self) -> str:
         """Take back the last change; its label."""
         return self._workspace.undo()
@@ -288,12 +244,6 @@ class Bridge(EventsBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
 
 def _line_names(view: View) -> dict[str, str]:
     return {line.slug: line.name for line in programmes.plan_lines(view)}
-
-
-def _organiser(programme: ProgrammeLine) -> str:
-    if not programme.organiser_email:
-        return ""
-    return f"{programme.organiser_name} <{programme.organiser_email}>"
 
 
 def _periods(view: View) -> Periods:

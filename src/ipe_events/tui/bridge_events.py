@@ -123,7 +123,7 @@ class EventsBridge:
         with self._workspace.read() as view:
             if events.count(view, EventFilter(states=("planned",))) > MOST_COUNTED:
                 return 0
-            return sum(1 for item in outbox.pending(view) if item.email)
+            return sum(bool(item.email) and not item.elsewhere for item in outbox.pending(view))
 
     def kinds(self) -> tuple[KindLine, ...]:
         """The kinds of events there are."""
@@ -259,6 +259,13 @@ def programme_line(view: View) -> ProgrammeLine:
     """The programme in hand."""
     slug = view.programme.slug
     return next(item for item in programmes.programmes(view) if item.slug == slug)
+
+
+def organiser(programme: ProgrammeLine) -> str:
+    """Who sends a programme's invitations, as `NAME <EMAIL>`; "" when nobody does yet."""
+    if not programme.organiser_email:
+        return ""
+    return f"{programme.organiser_name} <{programme.organiser_email}>"
 
 
 def _add_event(change: Change, draft: EventDraft, note: str) -> Outcome:

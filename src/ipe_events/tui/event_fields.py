@@ -83,6 +83,10 @@ class EventFields:
         groups = [(group.slug, group.name) for group in data.groups]
         self.groups = ChoiceRow(groups, first.groups if first else (), id="groups")
         self.guests = _input("guests", "", _("addresses, partners, partner=12; commas between"))
+        named = [(key, _(words)) for key, words in event_text.PRIVACY_WORDS.items()]
+        self.privacy = ChoiceRow(
+            named, (event.privacy if event else "all",), single=True, id="privacy"
+        )
         self.note = TextArea(page.note if page else "", compact=True, id="note")
         if page is None and event is None:
             self.day.value = ""
@@ -120,6 +124,7 @@ class EventFields:
             yield self._field(_("State"), self.state, "state")
             yield self._field(_("Groups"), self.groups, "group")
             yield self._field(_("Also"), self.guests, "invite", "person")
+        yield self._field(_("Named"), self.privacy, "privacy")
         yield self._field(_("Notes"), self.note, "note")
 
     def _field(self, label: str, control: Widget, *names: str) -> Field:
@@ -142,6 +147,7 @@ class EventFields:
             self.goal.selection,
             self.state.chosen,
             self.groups_touched and self.groups.chosen,
+            self.privacy.chosen,
             self.note.text,
         )
 
@@ -226,6 +232,7 @@ class EventFields:
             invite=guests_in(self.guests.value, self.data.people),
             draft="draft" in self.state.chosen,
             by_kind=False,
+            privacy=self.privacy.in_order[0],
         )
         note = self.note.text
         return Wanted(
@@ -241,6 +248,7 @@ class EventFields:
             host=_unless(self.host.selection or "", event.host or ""),
             goal=_unless(self.goal.selection or "", page.goal or ""),
             note=_unless(self.note.text, page.note),
+            privacy=_unless(self.privacy.in_order[0], event.privacy),
         )
         before = (event.day, event.until, *_minute(event.start, event.end))
         same = (when.day, when.until, when.start, when.end) == before

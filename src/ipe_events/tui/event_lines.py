@@ -63,6 +63,8 @@ def facts(page: EventPage, width: int) -> Iterator[Line]:
         (_("Host"), host),
         (_("Goal"), " ".join(word for word in (page.goal, page.goal_name) if word)),
         (_("Series"), _("one of a series") if event.series is not None else ""),
+        (_("Named"), event_text.privacy_words(event.privacy)),
+        (_("Made"), _("in another calendar, which invites to it") if event.adopted else ""),
     ):
         if value:
             yield from _labelled(label, value, width)
@@ -154,6 +156,15 @@ def guests(page: EventPage, width: int) -> Iterator[Line]:
         for number, guest in enumerate(members):
             first = name if not number else ""
             yield event_text.guest_place(guest), guest_line(guest, first, width, held=held)
+            yield from _comment(guest, width)
+
+
+def _comment(guest: Participant, width: int) -> Iterator[Line]:
+    """What a guest said with their answer."""
+    margin = width * 2 // 5 if width >= WIDE else 4
+    words = " ".join(guest.comment.split())
+    for line in wrapped(plain(f"“{words}”", "dim"), width - margin) if words else ():
+        yield None, Text(" " * margin).append_text(line)
 
 
 def by_organisation(people: Sequence[Participant]) -> list[tuple[str, list[Participant]]]:
@@ -193,12 +204,12 @@ def guest_line(guest: Participant, organisation: str, width: int, *, held: bool)
 
 
 def _answers(people: Sequence[Participant]) -> str:
-    """How many people answered what: `8 · ✓ 5 · ? 1`."""
+    """How many people answered what: `8 · ✓ 5 · ? 1`; who is replaced does not count."""
     persons = [guest for guest in people if guest.heads is None]
     if not persons:
         return ""
-    counts = [str(len(persons))]
-    for answer in ("accepted", "tentative", "declined"):
+    counts = [str(sum(guest.answer != "delegated" for guest in persons))]
+    for answer in ("accepted", "tentative", "declined", "delegated"):
         number = sum(1 for guest in persons if guest.answer == answer)
         if number:
             counts.append(f"{event_text.ANSWER_MARKS[answer]} {number}")

@@ -41,6 +41,11 @@ ANSWER_WORDS = {
     "tentative": N_("perhaps"),
     "delegated": N_("is replaced"),
 }
+PRIVACY_WORDS = {
+    "all": N_("everybody"),
+    "organisations": N_("organisations only"),
+    "recipient": N_("the recipient alone"),
+}
 ROLE_WORDS = {
     "participant": N_("participant"),
     "optional": N_("if possible"),
@@ -70,6 +75,11 @@ def attended_words(attended: bool | None) -> str:
 def role_words(role: str) -> str:
     """A role in words; one that a programme asks for is in its own."""
     return _(ROLE_WORDS[role]) if role in ROLE_WORDS else visible(role)
+
+
+def privacy_words(privacy: str) -> str:
+    """Whom an invitation names, when that is not everybody."""
+    return _(PRIVACY_WORDS[privacy]) if privacy != "all" else ""
 
 
 def guest_name(guest: Participant) -> str:

@@ -31,6 +31,12 @@ def remark(words: str, width: int, style: str = "dim") -> Iterator[Row]:
         yield None, Text(" " * MARGIN).append_text(line)
 
 
+def indented(words: str, width: int, style: str = "") -> Iterator[Row]:
+    """What belongs under a heading, on as many lines as it takes."""
+    for _key, line in remark(words, width - 2 * MARGIN, style):
+        yield None, Text(" " * 2 * MARGIN).append_text(line)
+
+
 def table(
     columns: Sequence[Column], lines: Sequence[Line], width: int, *, heads: bool = True
 ) -> Iterator[Row]:

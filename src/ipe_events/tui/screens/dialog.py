@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from ipe_events.domain.errors import Refused
-from ipe_events.i18n import _, sentences
+from ipe_events.i18n import N_, _, sentences
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import visible, visible_lines
@@ -82,11 +82,13 @@ class SureDialog(Dialog[bool]):
 class InputDialog(Dialog[Result]):
     """Asks for one thing that is typed; enter or the first button saves it.
 
-    A subclass gives the input in `asked`, and orders the saving in `action_save`.
+    A subclass gives the input in `asked`, and orders the saving in `action_save`; `DO` is what
+    its first button says.
     """
 
     HINTS = ("save", "back")
     BINDINGS = bindings("save")
+    DO = N_("Save")
 
     def asked(self) -> Widget:
         """The input."""
@@ -96,7 +98,7 @@ class InputDialog(Dialog[Result]):
         """The input, what is wrong with it, the buttons."""
         yield self.asked()
         yield Static("", markup=False, classes="wrong")
-        yield ButtonRow(button(_("Save"), "save"), button(_("Back"), "back"))
+        yield ButtonRow(button(_(self.DO), "save"), button(_("Back"), "back"))
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -15,6 +15,7 @@ from ipe_events.i18n import N_, _
 from ipe_events.tui import date_lines
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.exporting import REMINDERS, written
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.empty_state import EmptyState
 from ipe_events.tui.widgets.line_list import LineList
@@ -22,6 +23,7 @@ from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from ipe_events.domain.polls import Entered, PollLine, PollOption
+    from ipe_events.tui.bridge_outbox import PollReminded
 
 
 class PollsScreen(PageScreen):
@@ -34,8 +36,8 @@ class PollsScreen(PageScreen):
         "maybe, then those with most answers. y keeps answers as people send them; enter on a "
         "date plans the meeting and invites who was asked."
     )
-    HINTS = ("choose-date", "answers", "undo", "back")
-    BINDINGS = bindings("choose-date", "answers")
+    HINTS = ("choose-date", "answers", "undo", "back", "remind")
+    BINDINGS = bindings("choose-date", "answers", "remind")
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,3 +129,19 @@ class PollsScreen(PageScreen):
                 self.notify(f"{said} — {undo}")
 
         self.app.push_screen(PollAnswersScreen(chosen[0]), kept)
+
+    def action_remind(self) -> None:
+        """Write drafts to who has not answered."""
+        chosen = self._open()
+        if chosen is not None:
+            number, folder = chosen[0].id, self.ipe.exports / REMINDERS
+            self.order(lambda bridge: bridge.remind_of_poll(folder, number), self._reminded)
+
+    def _reminded(self, found: PollReminded) -> None:
+        said = []
+        if found.paths:
+            said.append(written(found.paths))
+        if found.unreachable:
+            names = ", ".join(found.unreachable)
+            said.append(_("no address: {names}").format(names=names))
+        self.notify("; ".join(said) or _("Everybody has answered."), timeout=10)

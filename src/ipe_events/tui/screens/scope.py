@@ -105,10 +105,10 @@ def _remarks(found: SeriesOutcome) -> Iterator[str]:
 
 def told(found: SeriesOutcome) -> str:
     """Who must be told because of it."""
-    if not found.messages:
+    if not found.mails:
         return _("nobody has to be told")
     people = ngettext("{number} person", "{number} people", found.guests)
-    messages = ngettext("{number} message", "{number} messages", found.messages)
-    return _("to be told: {people}, {messages}").format(
-        people=people.format(number=found.guests), messages=messages.format(number=found.messages)
+    mails = ngettext("{number} mail", "{number} mails", found.mails)
+    return _("to be told: {people}, {mails}").format(
+        people=people.format(number=found.guests), mails=mails.format(number=found.mails)
     )

@@ -1,0 +1,131 @@
+"""Writing the files that tell: how many mails that are, as what, and then it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.widget import Widget
+
+from ipe_events.i18n import N_, _, ngettext
+from ipe_events.tui.actions import bindings
+from ipe_events.tui.event_lines import Line
+from ipe_events.tui.outbox_lines import mail_words
+from ipe_events.tui.screens.base import BaseScreen
+from ipe_events.tui.screens.dialog import Dialog
+from ipe_events.tui.text import plain
+from ipe_events.tui.widgets.line_list import LineList
+from ipe_events.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from ipe_events.tui.bridge_outbox import ExportAhead
+
+FOLDER, REMINDERS = "invitations", "reminders"
+FORMS = {
+    "ics": N_("calendar files (.ics), to attach to a mail of your own"),
+    "eml": N_("mails (.eml), each opens as a draft to send"),
+    "both": N_("both"),
+}
+
+
+class ExportDialog(Dialog[str]):
+    """Says how many mails it comes to; gives the kind of file, None for none."""
+
+    HINTS = ("choose", "back")
+    BINDINGS = bindings("choose")
+    PURPOSE = N_(
+        "Write what must be told. From then on it counts as told; mark it as sent when it is, or "
+        "take it back."
+    )
+
+    def __init__(self, ahead: ExportAhead, form: str) -> None:
+        super().__init__(_("Export {mails}").format(mails=mail_words(ahead.mails)))
+        self._form = form
+
+    def inside(self) -> Iterable[Widget]:
+        """The kinds of file."""
+        yield LineList(id="forms")
+
+    def on_mount(self) -> None:
+        """Begin at the kind that was written last."""
+        forms = self.query_one(LineList)
+        forms.styles.height = len(FORMS)
+        found: list[Line] = [(form, plain(f" {_(words)}")) for form, words in FORMS.items()]
+        forms.show(lambda _width: found, select=self._form)
+        forms.focus()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """As that."""
+        message.stop()
+        self.dismiss(message.key)
+
+    def action_choose(self) -> None:
+        """As what the cursor stands on."""
+        self.query_one(LineList).action_choose()
+
+
+class Exporting(BaseScreen[Any]):
+    """Mix in: a screen from which invitations are exported."""
+
+    _form = "ics"
+
+    def export(self, events: Collection[int] | None, *, again: bool = False) -> None:
+        """Write what is pending of these events, or of all; `again`: also what was told."""
+        self.ask(
+            lambda bridge: (events, again, bridge.foresee_export(events, again=again)),
+            self._ask_form,
+        )
+
+    def _ask_form(self, found: tuple[Collection[int] | None, bool, ExportAhead]) -> None:
+        events, again, ahead = found
+        if self.app.screen is not self:
+            return
+        if not ahead.organiser:
+            self.ask_organiser("", lambda: self.export(events, again=again))
+        elif not ahead.mails:
+            self.notify(_nothing(events, again=again))
+        else:
+            self.app.push_screen(
+                ExportDialog(ahead, self._form), lambda form: self._export(events, form, again)
+            )
+
+    def _export(self, events: Collection[int] | None, form: str | None, again: bool) -> None:
+        if form is not None:
+            self._form = form
+            folder = self.ipe.exports / FOLDER
+            self.order(
+                lambda bridge: bridge.export(folder, events, form, again=again), self._exported
+            )
+
+    def _exported(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self.notify(written(paths), timeout=10)
+        else:
+            self.notify(_nothing(None, again=False))
+
+    def ask_organiser(self, known: str, then: Callable[[], None] | None = None) -> None:
+        """Say who sends the invitations; `then` is called when it is said."""
+        from ipe_events.tui.screens.organiser import OrganiserDialog
+
+        def said(organiser: str | None) -> None:
+            if organiser is not None and then is not None:
+                then()
+
+        self.app.push_screen(OrganiserDialog(known), said)
+
+
+def written(paths: Sequence[Path]) -> str:
+    """How many files, and where."""
+    words = ngettext(
+        "{number} file written in {folder}", "{number} files written in {folder}", len(paths)
+    )
+    return words.format(number=len(paths), folder=paths[0].parent)
+
+
+def _nothing(events: Collection[int] | None, *, again: bool) -> str:
+    if again:
+        return _("Nobody was told of this event yet.")
+    if events is None:
+        return _("Nothing waits to be sent.")
+    return _("Nothing of this event waits to be sent; g exports once more what was told.")
