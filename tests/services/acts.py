@@ -13,6 +13,7 @@ from ipe_events.domain.records import EventPage, HoursReport, Outcome, Participa
 from ipe_events.services import attendance, events, ledger, people
 from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Change, Workspace
+from ipe_events.store.queries import events as stored
 from tests.refusals import problem_of
 from tests.store.dumps import everything
 
@@ -88,7 +89,9 @@ def page(workspace: Workspace, event: int) -> EventPage:
 
 def participants(workspace: Workspace, event: int) -> dict[str, Participant]:
     """Who takes part, by address; seats and head counts by organisation."""
-    return {part.email or part.organisation: part for part in page(workspace, event).participants}
+    with workspace.read() as view:
+        there = stored.participants(view.session, [event])[event]
+    return {part.email or part.organisation: part for part in there}
 
 
 def at(workspace: Workspace, event: int, organisation: str) -> list[str | None]:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ipe_events.services import series
 from ipe_events.services.workspace import Workspace
 from ipe_events.store import journal
-from tests.conftest import fixed_clock
-from tests.services.acts import KERNTEAM, busy_year, plan, seat_everybody
+from tests.conftest import copied, fixed_clock
+from tests.services.acts import KERNTEAM, busy_year, later, plan, seat_everybody
+from tests.services.answering import tell
 from tests.store.dumps import rows
 
 
@@ -39,14 +41,43 @@ def planned_template(sion_template: Path, tmp_path_factory: pytest.TempPathFacto
     return path
 
 
+@pytest.fixture(scope="session")
+def told_template(planned_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same when everybody was told; never to be written."""
+    path = Path(shutil.copy(planned_template, tmp_path_factory.mktemp("told") / "told.db"))
+    workspace = Workspace(path, fixed_clock)
+    tell(workspace)
+    workspace.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def weekly_template(sion_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """SION with four weekly kernteams of which everybody was told; never to be written."""
+    path = Path(shutil.copy(sion_template, tmp_path_factory.mktemp("weekly") / "weekly.db"))
+    workspace = Workspace(path, fixed_clock)
+    seat_everybody(workspace)
+    with workspace.change("series add") as change:
+        series.add(change, KERNTEAM, "FREQ=WEEKLY;COUNT=4")
+    tell(workspace)
+    workspace.close()
+    return path
+
+
+_MADE = {
+    "told_weekly": "weekly_template",
+    "told": "told_template",
+    "kernteam": "planned_template",
+}
+
+
 @pytest.fixture
 def workspace_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A workspace file of the test's own: with a planned kernteam for who asks for `kernteam`."""
-    wanted = "planned_template" if "kernteam" in request.fixturenames else "sion_template"
+    """A workspace file of the test's own, with what the test asks for planned in it."""
+    used = (made for name, made in _MADE.items() if name in request.fixturenames)
+    wanted = next(used, "sion_template")
     template: Path = request.getfixturevalue(wanted)
-    folder = tmp_path / "workspace"
-    folder.mkdir(mode=0o700)
-    return Path(shutil.copy(template, folder / "ipe-events.db"))
+    return copied(template, tmp_path / "workspace" / "ipe-events.db")
 
 
 @pytest.fixture
@@ -58,10 +89,25 @@ def kernteam(workspace: Workspace) -> int:
 
 
 @pytest.fixture
+def told(workspace: Workspace) -> int:
+    """A planned kernteam of which everybody was told, a minute ago at most."""
+    later(workspace, minutes=1)
+    ((number,),) = rows(workspace.path, "SELECT max(id) FROM event")
+    assert isinstance(number, int)
+    return number
+
+
+@pytest.fixture
+def told_weekly(workspace: Workspace) -> list[int]:
+    """Four weekly meetings of which everybody was told."""
+    later(workspace, minutes=1)
+    found = rows(workspace.path, "SELECT id FROM event WHERE series_id IS NOT NULL ORDER BY id")
+    return [int(str(number)) for (number,) in found][-4:]
+
+
+@pytest.fixture
 def busy(busy_template: Path, tmp_path: Path) -> Iterator[Workspace]:
     """An open workspace with something of everything in 2027."""
-    folder = tmp_path / "busy"
-    folder.mkdir(mode=0o700)
-    workspace = Workspace(Path(shutil.copy(busy_template, folder / "ipe-events.db")), fixed_clock)
+    workspace = Workspace(copied(busy_template, tmp_path / "busy" / "ipe-events.db"), fixed_clock)
     yield workspace
     workspace.close()

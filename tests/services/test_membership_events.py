@@ -143,6 +143,18 @@ def test_a_deputy_is_invited_along_and_costs_nothing_until_they_come(
     assert [check.code for check in page(workspace, event).checks] == []
 
 
+def test_i07_a_deputy_who_is_sent_counts_instead_of_who_sends_them(
+    workspace: Workspace, vera: str
+) -> None:
+    event = plan(workspace)
+    do(workspace, lambda c: events.answer(c, event, of("viaa"), "delegated"))
+    assert hours(workspace, "viaa") == (0, 2, 0, 198)
+    assert [check.code for check in page(workspace, event).checks] == []
+    do(workspace, lambda c: events.answer(c, event, vera, "declined"))
+    assert hours(workspace, "viaa") == (0, 0, 0, 200)
+    assert [check.code for check in page(workspace, event).checks] == ["missing-organisation"]
+
+
 def test_everybody_present_is_not_the_deputy(workspace: Workspace, vera: str) -> None:
     event = plan(workspace)
     attend(workspace, event, Attendance(everybody=True))

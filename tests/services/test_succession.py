@@ -129,6 +129,15 @@ def test_the_seat_ends_the_day_before_and_goes_on_with_the_other(workspace: Work
     assert affiliations == [(old, None, eve.isoformat()), (new, None, None)]
 
 
+def test_other_addresses_stay_with_who_has_them(workspace: Workspace) -> None:
+    old, new = person(workspace, "noor", "viaa"), person(workspace, "bram", "viaa")
+    other = "n.bakker@school.example.org"
+    do(workspace, lambda c: people.edit_person(c, old, aliases=(other,)))
+    succeed(workspace, other, new)
+    with workspace.read() as view:
+        assert [line.aliases for line in people.people(view)] == [(), (other,)]
+
+
 def test_who_comes_from_outside_works_there_from_that_day(workspace: Workspace) -> None:
     old, new = person(workspace, "noor", "viaa"), person(workspace, "bram", "kpz")
     succeed(workspace, old, new)
@@ -136,7 +145,7 @@ def test_who_comes_from_outside_works_there_from_that_day(workspace: Workspace) 
         workspace.path,
         "SELECT slug, starts FROM affiliation "
         "JOIN organisation ON organisation.id = organisation_id "
-        "JOIN person ON person.id = person_id WHERE email = ? ORDER BY affiliation.id",
+        "JOIN person ON person.id = person_id WHERE person.email = ? ORDER BY affiliation.id",
         new,
     )
     assert found == [("kpz", None), ("viaa", TAKES_OVER.isoformat())]

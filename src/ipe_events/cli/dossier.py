@@ -23,6 +23,7 @@ HEADINGS = {
     "busy": N_("Busy times"),
     "poll_answers": N_("Answers to proposed dates"),
     "told": N_("Invitations told"),
+    "received": N_("Answers received"),
     "changes": N_("In the journal"),
 }
 
@@ -46,10 +47,12 @@ def text(found: Mapping[str, Sequence[Facts]]) -> Iterator[str]:
 
 
 def _says(value: object) -> bool:
-    return value is not None and value != "" and value is not False
+    return value is not None and value not in ("", ()) and value is not False
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
     return _("yes") if value is True else str(value)
 
 

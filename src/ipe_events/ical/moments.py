@@ -84,6 +84,18 @@ def duration(text: str) -> timedelta:
     return timedelta(**units)
 
 
+def span(start: When, end: When | None, lasts: str | None) -> When:
+    """When an event is: up to its DTEND, else as long as its DURATION, else a day or no time."""
+    length = timedelta(0)
+    if end is not None:
+        length = between(start, end)
+    elif lasts is not None:
+        length = duration(lasts)
+    if not length and not isinstance(start.moment, datetime):
+        length = timedelta(days=1)
+    return replace(start, length=length)
+
+
 def instant(moment: date | datetime, zone: str) -> datetime:
     """The moment in UTC of a wall-clock time, or of the beginning of a day."""
     return _wall(moment).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,12 +1,12 @@
 """The components of somebody else's calendar file, whatever is in it (RFC 5545 section 3.1).
 
-Only the properties that say when somebody is busy are kept: no title, no address, no text.
+Only the properties that whoever reads asks for are kept: of busy times no title, no text.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ipe_events.domain.errors import Problem, Refused
@@ -22,13 +22,18 @@ _OF_EVENTS = frozenset(
     {b"UID", b"DTSTART", b"DTEND", b"DURATION", b"RRULE", b"RDATE", b"EXDATE", b"RECURRENCE-ID"}
     | {b"STATUS", b"TRANSP", b"X-MICROSOFT-CDO-BUSYSTATUS", b"ATTENDEE"}
 )
-_KEPT = {
-    b"VCALENDAR": frozenset({b"METHOD"}),
-    b"VEVENT": _OF_EVENTS,
-    b"VFREEBUSY": frozenset({b"FREEBUSY"}),
+Kept = Mapping[bytes, frozenset[bytes]]
+OF_ZONES: Kept = {
     b"VTIMEZONE": frozenset({b"TZID", b"X-LIC-LOCATION"}),
     b"STANDARD": frozenset({b"TZOFFSETTO", b"RRULE"}),
     b"DAYLIGHT": frozenset({b"TZOFFSETTO", b"RRULE"}),
+}
+# What says when somebody is busy.
+OF_BUSY: Kept = {
+    **OF_ZONES,
+    b"VCALENDAR": frozenset({b"METHOD"}),
+    b"VEVENT": _OF_EVENTS,
+    b"VFREEBUSY": frozenset({b"FREEBUSY"}),
 }
 
 
@@ -64,15 +69,18 @@ class Part:
         return line.value.strip().upper() if line else ""
 
 
-def parts(content: bytes, name: str) -> Iterator[tuple[Part, Part]]:
+def parts(
+    content: bytes, name: str, kept: Kept = OF_BUSY, most_lines: int | None = None
+) -> Iterator[tuple[Part, Part]]:
     """Each event, free/busy time and time zone of a file, after the calendar it stands in.
 
-    Refuses `calendar-invalid` or `calendar-too-much` with a `reason` for a file that `name` calls:
-    what is not a calendar, is not closed, is nested too deep or holds too much.
+    `kept`: the properties that are kept, by the components that are. Refuses `calendar-invalid` or
+    `calendar-too-much` with a `reason` for a file that `name` calls: what is not a calendar, is
+    not closed, is nested too deep or holds too much.
     """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _refused(name, "utf-16")
-    reader = _Reader(name)
+    reader = _Reader(name, kept, MOST_LINES if most_lines is None else most_lines)
     for physical in io.BytesIO(content.removeprefix(b"\xef\xbb\xbf")):
         reader.lines += 1
         if physical[:1] in (b" ", b"\t"):
@@ -87,10 +95,12 @@ def parts(content: bytes, name: str) -> Iterator[tuple[Part, Part]]:
 class _Reader:
     """What is open while a file is read line after line."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kept: Kept, most_lines: int) -> None:
         self.open: list[Part] = []
         self.lines = 0
         self._name = name
+        self._kept = kept
+        self._most_lines = most_lines
         self._skipped = 0
         self._count = 0
         self._value: bytearray | None = None
@@ -98,7 +108,7 @@ class _Reader:
     def line(self, line: bytes) -> Part | None:
         """Take one line; the component that it closes."""
         self._keep()
-        if self.lines > MOST_LINES:
+        if self.lines > self._most_lines:
             raise _refused(self._name, "too-many-lines", "calendar-too-much")
         key = line[:40].partition(b":")[0].partition(b";")[0].strip().upper()
         if key == b"BEGIN":
@@ -107,7 +117,7 @@ class _Reader:
             return self._end(line[4:].strip().upper())
         elif not self.open:
             raise _refused(self._name, "no-calendar")
-        elif not self._skipped and key in _KEPT[self.open[-1].name.encode()]:
+        elif not self._skipped and key in self._kept[self.open[-1].name.encode()]:
             self._value = bytearray(line)
         return None
 
@@ -132,7 +142,7 @@ class _Reader:
         if self._count > MOST_PARTS:
             raise _refused(self._name, "too-many-parts", "calendar-too-much")
         # What is in a component that does not matter does not matter either: alarms, to-dos.
-        if self._skipped or kind not in _KEPT or (self.open and kind == b"VCALENDAR"):
+        if self._skipped or kind not in self._kept or (self.open and kind == b"VCALENDAR"):
             self._skipped += 1
             return
         part = Part(kind.decode())
@@ -180,6 +190,10 @@ def _at_colon(text: str) -> tuple[str, str]:
     """Both sides of the first colon outside quotes."""
     if '"' not in text:
         head, _colon, value = text.partition(":")
+        # An address in a parameter must be quoted, and yet often is not.
+        if head[-7:].lower() == "=mailto":
+            more, _colon, value = value.partition(":")
+            head = f"{head}:{more}"
         return head, value
     inside = False
     for place, letter in enumerate(text):

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from ipe_events.domain.availability import merged
 from ipe_events.domain.busy import BusyTimes
 from ipe_events.domain.errors import Problem, Refused, refuse
+from ipe_events.domain.invitation import NOT_COMING
 from ipe_events.domain.recurrence import occurrences
 from ipe_events.domain.recurrence_rule import Frequency, Rule, parse_rule
 from ipe_events.ical.foreign_zones import ForeignZones
@@ -21,11 +22,10 @@ from ipe_events.ical.moments import (
     FIRST_YEAR,
     Unreadable,
     When,
-    between,
     comparable,
-    duration,
     instant,
     parse,
+    span,
 )
 from ipe_events.ical.parts import LARGEST, Line, Part, parts
 
@@ -47,7 +47,7 @@ def read_busy(
     """The times from `first` to `last` at which the owner of a calendar is busy.
 
     `zone` is that of days and of floating times, and of a zone nobody knows, which is reported.
-    `owner`: an address, whose declined meetings do not count. Refuses (as `name`)
+    `owner`: an address; meetings to which they do not come do not count. Refuses (as `name`)
     `calendar-invalid`, `calendar-too-much` and `file-too-large`; a single event that cannot be
     read is left out and reported: problems with `value`, `count` and `zone`.
     """
@@ -155,7 +155,7 @@ class _Reader:
             or part.word("TRANSP") == "TRANSPARENT"
             or part.word("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
             or any(
-                line.params.get("PARTSTAT", "").upper() == "DECLINED"
+                line.params.get("PARTSTAT", "").lower() in NOT_COMING
                 and line.value.strip().lower() == self._owner
                 for line in part.lines.get("ATTENDEE", ())
             )
@@ -235,16 +235,9 @@ class _Reader:
         line = part.first("DTSTART")
         if line is None:
             raise Unreadable
-        start = self._when(line, line.value)
-        if (last := part.first("DTEND")) is not None:
-            length = between(start, self._when(last, last.value))
-        elif (lasts := part.first("DURATION")) is not None:
-            length = duration(lasts.value)
-        else:
-            length = timedelta(0)
-        if not length and not isinstance(start.moment, datetime):
-            length = timedelta(days=1)
-        return replace(start, length=length)
+        last, lasts = part.first("DTEND"), part.first("DURATION")
+        end = self._when(last, last.value) if last else None
+        return span(self._when(line, line.value), end, lasts.value if lasts else None)
 
     def _when(self, line: Line, text: str) -> When:
         return parse(text, self._zone, self._zone_of(line))

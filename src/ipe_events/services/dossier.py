@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, time
 
+from ipe_events.domain.incoming import mailbox
 from ipe_events.services import finding
 from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import lookup
@@ -26,9 +27,10 @@ from ipe_events.store.tables import (
     PollAnswer,
     PollDate,
     Programme,
+    Review,
 )
 
-Fact = str | int | float | bool | None
+Fact = str | int | float | bool | tuple[str, ...] | None
 Facts = Mapping[str, Fact]
 
 
@@ -64,6 +66,7 @@ def of(view: View, who: str) -> dict[str, list[dict[str, Fact]]]:
                 "organisation": names.organisation(row.organisation_id),
                 "role": row.role,
                 "answer": row.answer,
+                "comment": row.comment or None,
                 "online": row.online,
                 "attended": row.attended,
                 "deputy": row.deputy_for_id is not None,
@@ -96,6 +99,7 @@ def of(view: View, who: str) -> dict[str, list[dict[str, Fact]]]:
             for row in lookup.find(session, PollAnswer, **mine)
         ],
         "told": _told(view, person),
+        "received": _received(view, person),
         "changes": [
             {"change": row.change_id, "before": row.before, "after": row.after}
             for row in lookup.find(session, ChangeRow, table_name="person", row_id=key(person))
@@ -108,6 +112,7 @@ def _person(person: Person) -> dict[str, Fact]:
         "id": key(person),
         "name": person.name,
         "email": person.email,
+        "aliases": finding.aliases_of(person),
         "profession": person.profession or None,
         "working_days": person.working_days or None,
         "erased_on": _text(person.erased_on),
@@ -115,10 +120,7 @@ def _person(person: Person) -> dict[str, Fact]:
 
 
 def _told(view: View, person: Person) -> list[dict[str, Fact]]:
-    """What went out to the person's address."""
-    if person.email is None:
-        return []
-    rows = lookup.find(view.session, Delivery, address=person.email)
+    """What went out to the person's addresses."""
     return [
         {
             "event": row.event_id,
@@ -127,8 +129,33 @@ def _told(view: View, person: Person) -> list[dict[str, Fact]]:
             "at": row.stamp,
             "address": row.address,
         }
-        for row in rows
+        for address in _addresses(person)
+        for row in lookup.find(view.session, Delivery, address=address)
     ]
+
+
+def _received(view: View, person: Person) -> list[dict[str, Fact]]:
+    """What came from the person and had to be looked at."""
+    mailboxes = {mailbox(address) for address in _addresses(person)}
+    return [
+        {
+            "event": row.event_id,
+            "reason": row.reason,
+            "address": row.address,
+            "name": row.name or None,
+            "answer": row.answer or None,
+            "comment": row.comment or None,
+            "at": row.stamp or None,
+            "file": row.file,
+            "state": row.state,
+        }
+        for row in lookup.find(view.session, Review)
+        if mailbox(row.address) in mailboxes
+    ]
+
+
+def _addresses(person: Person) -> tuple[str, ...]:
+    return (*filter(None, (person.email,)), *finding.aliases_of(person))
 
 
 def _days(row: Affiliation | Membership | Closure) -> dict[str, Fact]:

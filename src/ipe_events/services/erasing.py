@@ -8,9 +8,8 @@ from pathlib import Path
 
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing
-from ipe_events.domain.invitation import Answer
 from ipe_events.domain.retention import TakingPart, name_kept_until
-from ipe_events.services import finding, seats, succession
+from ipe_events.services import event_rows, finding, seats, succession
 from ipe_events.services.workspace import Change, View, Workspace, key
 from ipe_events.store import backup
 from ipe_events.store import erase as stored
@@ -113,7 +112,8 @@ def _take_off(change: Change, person: Person, today: date) -> int:
     parts = people.ahead(change.session, [key(person)], today)
     for part in parts:
         if part.deputy_for_id is None and part.financing == Financing.IN_KIND:
-            part.person_id, part.answer = None, Answer.NEEDS_ACTION
+            part.person_id = None
+            event_rows.forget_answer(part)
             change.session.add(part)
         else:
             lookup.delete(change.session, Participation, deputy_for_id=key(part))

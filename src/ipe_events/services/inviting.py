@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing, Role
 from ipe_events.domain.invitation import Answer
-from ipe_events.services import finding, seats
+from ipe_events.domain.moments import Moment
+from ipe_events.services import event_rows, finding, seats
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -82,6 +83,8 @@ def invite(
         if seat is not None and invitee.person is not None:
             seat.person_id, seat.role = row.person_id, row.role
             seat.financing, seat.online = row.financing, row.online
+            # What the organisation said for its seat is not what this person says.
+            event_rows.forget_answer(seat)
             row = seat
         else:
             there.append(row)
@@ -216,11 +219,17 @@ def _remove(change: Change, event: Event, text: str) -> None:
 
 
 def answer(change: Change, event: Event, who: str, value: str) -> None:
-    """Keep what somebody answered, however the answer came."""
+    """Keep what somebody answered, by word of mouth or by hand.
+
+    A file with what they said before is older than this, whenever it is read.
+    """
     if value not in set(Answer):
         raise refuse("unknown-answer", "answer", value=value, known=", ".join(Answer))
     row = participation_of(change, event, who, "email")
-    row.answer = value
+    before = Moment.parse(row.answered_stamp)
+    now = Moment(max(change.stamp, before.at)).after(before)
+    row.answer, row.comment = value, ""
+    row.answered_sequence, row.answered_stamp = None, str(now)
     change.add(row)
 
 

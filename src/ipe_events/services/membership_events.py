@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ipe_events.domain.invitation import Answer
-from ipe_events.services import finding, inviting, seats
+from ipe_events.services import event_rows, finding, inviting, seats
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.queries import people as stored
@@ -61,7 +60,8 @@ def follow(change: Change, found: Iterable[Due], added: Iterable[str]) -> None:
         there = [part for part in one.there if part not in one.gone]
         for part in one.gone:
             if _stays_open(one.rows, there, part):
-                part.person_id, part.answer = None, Answer.NEEDS_ACTION
+                part.person_id = None
+                event_rows.forget_answer(part)
                 change.session.add(part)
                 there.append(part)
             else:

@@ -9,8 +9,7 @@ from typing import TypeVar
 from ipe_events.domain.drafts import day_problems, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing
-from ipe_events.domain.invitation import Answer
-from ipe_events.services import finding, seats
+from ipe_events.services import event_rows, finding, seats
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.queries import people as stored
@@ -89,7 +88,8 @@ def _pass_on_meetings(change: Change, old: Person, new: Person, day: date) -> tu
             continue
         if own is not None:
             lookup.delete(change.session, Participation, id=key(own))
-        part.person_id, part.answer = key(new), Answer.NEEDS_ACTION
+        part.person_id = key(new)
+        event_rows.forget_answer(part)
         change.session.add(part)
     change.session.flush()
     return tuple(part.event_id for part in parts)

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+from ipe_events.domain.incoming import mailbox
 from ipe_events.store import backup
 from ipe_events.store.database import Session, connect
 from ipe_events.store.journal import BARRIER
@@ -42,13 +43,20 @@ def addresses_of(session: Session, person: int) -> frozenset[str]:
     """Every address somebody had, but for those that are somebody else's now."""
     raw = _raw(session)
     query = """
-        SELECT lower(email) FROM person WHERE id = ?1 AND email IS NOT NULL
-        UNION SELECT lower(json_extract(before, '$.email')) FROM change_row
-            WHERE table_name = 'person' AND row_id = ?1 AND before IS NOT NULL
-        UNION SELECT lower(json_extract(after, '$.email')) FROM change_row
-            WHERE table_name = 'person' AND row_id = ?1 AND after IS NOT NULL
+        WITH kept (email, aliases) AS (
+            SELECT email, aliases FROM person WHERE id = ?1
+            UNION SELECT json_extract(before, '$.email'), json_extract(before, '$.aliases')
+                FROM change_row WHERE table_name = 'person' AND row_id = ?1
+            UNION SELECT json_extract(after, '$.email'), json_extract(after, '$.aliases')
+                FROM change_row WHERE table_name = 'person' AND row_id = ?1
+        )
+        SELECT lower(email) FROM kept
+        UNION SELECT lower(value) FROM kept, json_each(kept.aliases)
     """
-    others = "SELECT lower(email) FROM person WHERE id <> ? AND email IS NOT NULL"
+    others = """
+        SELECT lower(email) FROM person WHERE id <> ?1
+        UNION SELECT lower(value) FROM person, json_each(person.aliases) WHERE person.id <> ?1
+    """
     own = {row[0] for row in raw.execute(query, (person,)) if row[0]}
     return frozenset(own - {row[0] for row in raw.execute(others, (person,))})
 
@@ -178,6 +186,10 @@ def _scrub(raw: sqlite3.Connection, erasure: Erasure, people: Iterable[int]) -> 
                 raw.execute(f"DELETE FROM {table} WHERE person_id = ?", (person,))
         _person_row(raw, columns["person"], person, erasure)
         _journal(raw, person, forget=erasure.forget)
+        if "comment" in columns["participation"]:
+            _comments(raw, person)
+    if "review" in columns:
+        _reviews(raw, erasure.addresses)
     _told(raw, erasure.addresses)
     _texts(raw, columns, erasure.addresses)
 
@@ -194,7 +206,8 @@ def _columns(raw: sqlite3.Connection) -> dict[str, list[str]]:
 def _person_row(
     raw: sqlite3.Connection, columns: Collection[str], person: int, erasure: Erasure
 ) -> None:
-    values: dict[str, object] = {"email": None, "profession": "", "working_days": ""}
+    values: dict[str, object] = {"email": None, "aliases": "[]", "profession": ""}
+    values["working_days"] = ""
     values["erased_on"] = erasure.day.isoformat()
     if erasure.forget:
         values["name"] = NOBODY
@@ -242,6 +255,30 @@ def _texts(
                 )
 
 
+def _comments(raw: sqlite3.Connection, person: int) -> None:
+    """What somebody wrote with an answer, also where their place is another's now."""
+    raw.execute("UPDATE participation SET comment = '' WHERE person_id = ?", (person,))
+    for column in ("before", "after"):
+        raw.execute(
+            f"UPDATE change_row SET {column} = json_replace({column}, '$.comment', '') "
+            f"WHERE table_name = 'participation' AND {column} IS NOT NULL AND ? IN "
+            "(json_extract(before, '$.person_id'), json_extract(after, '$.person_id'))",
+            (person,),
+        )
+
+
+def _reviews(raw: sqlite3.Connection, addresses: Collection[str]) -> None:
+    """What somebody sent and the user had to look at, or still has to."""
+    mailboxes = {mailbox(address) for address in addresses}
+    raw.create_function("is_theirs", 1, lambda address: mailbox(address or "") in mailboxes)
+    raw.execute("DELETE FROM review WHERE is_theirs(address)")
+    raw.execute(
+        "DELETE FROM change_row WHERE table_name = 'review' AND "
+        "(is_theirs(json_extract(before, '$.address')) "
+        "OR is_theirs(json_extract(after, '$.address')))"
+    )
+
+
 def _journal(raw: sqlite3.Connection, person: int, *, forget: bool) -> None:
     for table in _PRIVATE:
         raw.execute(
@@ -249,7 +286,7 @@ def _journal(raw: sqlite3.Connection, person: int, *, forget: bool) -> None:
             "json_extract(coalesce(after, before), '$.person_id') = ?",
             (table, person),
         )
-    gone = "'$.email', NULL, '$.profession', '', '$.working_days', ''"
+    gone = "'$.email', NULL, '$.aliases', '[]', '$.profession', '', '$.working_days', ''"
     if forget:
         gone += f", '$.name', '{NOBODY}'"
     for column in ("before", "after"):

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, exists, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import Event, HourEntry, Participation, Programme
+from ipe_events.store.tables import Event, HourEntry, Participation, Person, Programme
 
 OPEN = ("draft", "planned")
 
@@ -30,6 +30,17 @@ def ahead(session: Session, person_ids: Collection[int], first: date) -> list[Pa
     )
     session.flush()
     return list(session.exec(query))
+
+
+def with_address(session: Session, address: str) -> list[Person]:
+    """Who has this address, in lower case, as their own or as an alias."""
+    others = func.json_each(col(Person.aliases)).table_valued("value")
+    is_alias = exists(sql_select(1).select_from(others).where(others.c.value == address))
+    query = select(Person).where(
+        or_(col(Person.email) == address, and_(col(Person.aliases) != "[]", is_alias))
+    )
+    session.flush()
+    return list(session.exec(query.order_by(col(Person.id))))
 
 
 def places(session: Session, event_ids: Collection[int]) -> dict[int, list[Participation]]:

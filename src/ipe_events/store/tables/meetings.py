@@ -70,7 +70,8 @@ class Event(Table, table=True):
 class Participation(Table, table=True):
     """A person, an organisation's unnamed seat or a head count at an event.
 
-    `comment`, `answered_sequence` and `answered_stamp` (ISO 8601 in UTC) are those of the answer.
+    `comment`, `answered_sequence` and `answered_stamp` (ISO 8601 in UTC, or as `domain.moments`
+    keeps a moment that had not come) are those of the answer.
     """
 
     __table_args__ = (
