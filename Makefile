@@ -41,7 +41,7 @@ demo: venv
 	$(BIN)/ipe-events demo --fresh
 
 test: venv
-	$(BIN)/python -m pytest -q -n $(WORKERS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: venv
 	$(BIN)/ruff check .

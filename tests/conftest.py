@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,6 +19,7 @@ from sqlalchemy.util import LRUCache
 
 from ipe_events.services import programmes, setup
 from ipe_events.services.workspace import Workspace
+from ipe_events.store import backup
 
 # The default looks for cycles so often that it takes an eighth of the tests' time.
 gc.set_threshold(100_000, 50, 50)
@@ -58,12 +60,21 @@ def sion_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def copied(template: Path, path: Path) -> Path:
+    """A workspace of a test's own, of which there is a copy of today.
+
+    Making that again takes longer than most of what is tested.
+    """
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    backup.folder_of(path).mkdir(mode=0o700, exist_ok=True)
+    os.link(template, backup.folder_of(path) / f"{path.stem}-{NOW:%Y-%m-%d}.db")
+    return Path(shutil.copy(template, path))
+
+
 @pytest.fixture
 def workspace_path(sion_template: Path, tmp_path: Path) -> Path:
     """A workspace file of the test's own."""
-    folder = tmp_path / "workspace"
-    folder.mkdir(mode=0o700)
-    return Path(shutil.copy(sion_template, folder / "ipe-events.db"))
+    return copied(sion_template, tmp_path / "workspace" / "ipe-events.db")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ipe_events.domain.drafts import PersonDraft
 from ipe_events.services import people
 from ipe_events.services.workspace import Workspace
 from tests.cli.shell import INSTITUTIONS, Shell, address
-from tests.conftest import fixed_clock
+from tests.conftest import copied, fixed_clock
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def sion(workspace_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
 @pytest.fixture
 def kernteam(kernteam_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell on SION whose kernteam has names."""
-    path = Path(shutil.copy(kernteam_template, tmp_path / "kernteam.db"))
+    path = copied(kernteam_template, tmp_path / "kernteam.db")
     monkeypatch.setenv("IPE_EVENTS_WORKSPACE", str(path))
     return Shell(path)
 

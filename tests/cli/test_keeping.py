@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -11,6 +12,13 @@ import pytest
 from ipe_events.store import migrate
 from tests.cli.shell import MEETING, Shell
 from tests.store.dumps import everything, execute, rows
+
+
+@pytest.fixture
+def kernteam(kernteam: Shell) -> Shell:
+    """Of which there is no copy yet: copies are what these tests are about."""
+    shutil.rmtree(kernteam.workspace.parent / "backups")
+    return kernteam
 
 
 def test_the_log_shows_what_was_changed(kernteam: Shell) -> None:

@@ -342,7 +342,7 @@ def too_long(rule: Rule, start: datetime) -> bool:
     return False
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(rules(), st.datetimes(datetime(9190, 1, 1), datetime(9196, 1, 1)))
 def test_is_what_dateutil_makes_of_the_rule_where_it_is(rule: Rule, start: datetime) -> None:
     # So late that dateutil, asked without our shift, reaches the end of its calendar soon.

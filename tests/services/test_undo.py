@@ -217,7 +217,7 @@ def live_through(template: Path, story: list[tuple[str, int]]) -> None:
         workspace.close()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(story=STORIES)
 def test_any_story_can_be_taken_back_and_done_again(
     busy_template: Path, story: list[tuple[str, int]]

@@ -365,7 +365,7 @@ def replay(template: Path, changes: list[list[tuple[str, int, int, str]]], some:
         workspace.close()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(changes=CHANGES, some=st.integers(0, 8))
 def test_any_changes_undone_give_the_start_and_redone_the_end(
     sion_template: Path, changes: list[list[tuple[str, int, int, str]]], some: int
