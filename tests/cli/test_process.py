@@ -101,6 +101,7 @@ def test_help_ends_with_one_example(empty: Shell, words: tuple[str, ...]) -> Non
 # These need a workspace of another kind, and have tests of their own.
 ELSEWHERE = {
     *("init", "demo", "backup restore", "backup folder", "redo", "settle", "programme new"),
+    *("event adopt", "poll remind", "review accept", "review dismiss"),
 }
 
 
@@ -108,6 +109,11 @@ ELSEWHERE = {
 FILES = {
     "partners.csv": "name\nTravers\n",
     "noor.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nEND:VCALENDAR\r\n",
+    "antwoorden.txt": "Noor ja; Lid viaa misschien\n",
+    "antwoord.ics": (
+        "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:nobody's\r\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:noor@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    ),
     "leden.csv": "naam;organisatie\nAnne;viaa\n",
     "sluitingen.csv": "van;naam\n2027-05-10;Studiedag\n",
 }
@@ -125,6 +131,7 @@ def lived_in(kernteam: Shell) -> Shell:
         ("event", "invite", "12", "--add", "noor@example.org"),
         ("event", "cancel", "11"),
         ("poll", "add", "--kind", "kernteamoverleg", "--date", "2027-01-12 13:00-15:00"),
+        ("invitations", "export"),
     ):
         kernteam(*arguments)
     for name, content in FILES.items():
@@ -140,7 +147,8 @@ def test_the_examples_of_help_work(lived_in: Shell) -> None:
             continue
         typed = example(words)
         if name == "person add":
-            lived_in("person", "edit", "noor@example.org", "--email", "noor.oud@example.org")
+            moved = ("--email", "noor.oud@example.org", "--alias", "")
+            lived_in("person", "edit", "noor@example.org", *moved)
         if name == "event plan":
             lived_in("event", "cancel", "12")
         lived_in(*typed)

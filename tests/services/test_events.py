@@ -31,6 +31,7 @@ from tests.services.acts import (
     refused,
     seat_everybody,
 )
+from tests.services.answering import tell
 
 
 def listed(workspace: Workspace, wanted: EventFilter | None = None) -> list[EventLine]:
@@ -191,6 +192,17 @@ def test_a_person_invited_beside_the_group_fills_the_open_seat(workspace: Worksp
     assert hours(workspace, "viaa") == (0, 2, 0, 198)
 
 
+def test_what_an_organisation_said_for_its_seat_is_not_what_a_person_says(
+    workspace: Workspace,
+) -> None:
+    number = plan(workspace, replace(KERNTEAM, invite=("viaa",)))
+    do(workspace, lambda c: events.answer(c, number, "viaa", "declined"))
+    who = person(workspace, "noor", "viaa")
+    do(workspace, lambda c: events.invite(c, number, [who], []))
+    assert at(workspace, number, "viaa") == [who]
+    assert participants(workspace, number)[who].answer == "needs-action"
+
+
 def test_two_groups_invite_each_of_their_seats(workspace: Workspace) -> None:
     """Somebody of one group does not sit down in the open seat of another."""
     boss = person(workspace, "boss", "viaa")
@@ -296,16 +308,15 @@ def test_a_role_that_is_none_is_refused(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     ("value", "planned"),
-    [("accepted", 2), ("tentative", 2), ("delegated", 2), ("needs-action", 2), ("declined", 0)],
+    [("accepted", 2), ("tentative", 2), ("needs-action", 2), ("delegated", 0), ("declined", 0)],
 )
-def test_who_declines_costs_nothing(
+def test_who_does_not_come_costs_nothing(
     workspace: Workspace, kernteam: int, value: str, planned: int
 ) -> None:
     answer(workspace, kernteam, address("viaa"), value)
     assert participants(workspace, kernteam)[address("viaa")].answer == value
     assert hours(workspace, "viaa") == (0, planned, 0, 200 - planned)
-    missing = ["missing-organisation"] if value == "declined" else []
-    assert codes(page(workspace, kernteam)) == missing
+    assert codes(page(workspace, kernteam)) == ([] if planned else ["missing-organisation"])
 
 
 def test_an_answer_that_is_none_or_of_nobody_is_refused(
@@ -511,6 +522,23 @@ def test_a_cancelled_event_costs_nothing_has_no_warnings_and_can_be_planned_agai
     own = page(workspace, number)
     assert (own.event.state, own.reason) == ("planned", "")
     assert hours(workspace, "viaa") == (0, 2, 0, 198)
+
+
+def test_what_is_planned_again_after_it_was_told_to_be_off_is_answered_anew(
+    workspace: Workspace, told: int
+) -> None:
+    viaa, kpz = address("viaa"), address("kpz")
+    do(workspace, lambda c: events.answer(c, told, viaa, "accepted"))
+    # Taken back before anybody heard of it: the answer still holds.
+    do(workspace, lambda c: events.cancel(c, told), lambda c: events.plan(c, told))
+    assert participants(workspace, told)[viaa].answer == "accepted"
+    do(workspace, lambda c: events.cancel(c, told))
+    tell(workspace)
+    do(workspace, lambda c: events.answer(c, told, kpz, "declined"))
+    do(workspace, lambda c: events.plan(c, told))
+    assert {part.answer for part in participants(workspace, told).values()} == {"needs-action"}
+    workspace.undo()
+    assert participants(workspace, told)[viaa].answer == "accepted"
 
 
 def test_the_state_of_an_event_says_what_can_be_done_with_it(workspace: Workspace) -> None:

@@ -65,8 +65,8 @@ def demo(
         output.emit(document)
         return
     say_report(report)
-    output.say("", _invited(len(files), output.absolute(folder)))
-    output.say(_("The demo is in {path}").format(path=output.absolute(path)))
+    output.say("", _invited(len(files), output.place(folder)))
+    output.say(_("The demo is in {path}").format(path=output.place(path)))
     if screens.can_show() and not no_tui:
         screens.show(run, path)
 

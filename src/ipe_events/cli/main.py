@@ -50,6 +50,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "calendar": ("dates_calendars", "Calendars of others, as busy time."),
         "feed": ("dates_calendars", "A calendar for others to follow."),
         "invitations": ("invitations", "Who must be told what."),
+        "replies": ("replies", "Answers that guests sent, from files and mails."),
+        "review": ("replies", "What came in and waits for you."),
     },
     "Hours and money": {
         "hours": ("hours", "Promised, realised, planned and left; log hours."),

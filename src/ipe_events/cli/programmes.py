@@ -134,7 +134,9 @@ def edit_programme(
         programmes.edit(change, organiser=organiser)
         slug = change.programme.slug
     name, email = programmes.parse_organiser(organiser)
-    words = _("Invitations come from {name} <{email}>").format(name=name, email=email)
+    words = _("Invitations come from {name} <{email}>").format(
+        name=output.plain(name), email=output.plain(email)
+    )
     output.tell(as_json, {"changed": slug, "organiser": {"name": name, "email": email}}, words)
 
 

@@ -8,20 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ipe_events.i18n.catalogue.adopting import ADOPTING
 from ipe_events.i18n.catalogue.beginning import BEGINNING
 from ipe_events.i18n.catalogue.checks import CHECKS
 from ipe_events.i18n.catalogue.dates import DATES
+from ipe_events.i18n.catalogue.invitations import INVITATIONS
 from ipe_events.i18n.catalogue.kinds import KINDS
 from ipe_events.i18n.catalogue.naming import NAMING
 from ipe_events.i18n.catalogue.people import PEOPLE
 from ipe_events.i18n.catalogue.plan import PLAN
+from ipe_events.i18n.catalogue.replies import REPLIES
 from ipe_events.i18n.catalogue.series import SERIES
 from ipe_events.i18n.catalogue.state import STATE
 from ipe_events.i18n.catalogue.typed import TYPED
 from ipe_events.i18n.catalogue.words import FIELDS, WORDS
 from ipe_events.i18n.catalogue.year import YEAR
 
-ROOMS = (BEGINNING, NAMING, TYPED, STATE, SERIES, PEOPLE, DATES, PLAN, KINDS, YEAR)
+ROOMS = (
+    ADOPTING,
+    BEGINNING,
+    NAMING,
+    TYPED,
+    STATE,
+    SERIES,
+    PEOPLE,
+    DATES,
+    PLAN,
+    KINDS,
+    YEAR,
+    INVITATIONS,
+    REPLIES,
+)
 REFUSALS: Mapping[str, tuple[str, ...]] = {
     code: sentence for room in ROOMS for code, sentence in room.items()
 }
