@@ -76,6 +76,10 @@ DRAWN = {
 }
 
 
+# Dutch has the longer words; both are in `make soak`.
+LANGUAGES = ["nl", pytest.param("en", marks=pytest.mark.soak)]
+
+
 @pytest.fixture(autouse=True)
 def drawn_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody sees what Textual draws for a terminal that is not there; it takes long."""

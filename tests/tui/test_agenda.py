@@ -11,10 +11,8 @@ from ipe_events.services.workspace import Workspace
 from ipe_events.tui import bridge_events
 from ipe_events.tui.widgets.event_list import EventList
 from ipe_events.tui.widgets.month_grid import MonthGrid, month_on
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
-
-LANGUAGES = ["nl", "en"]
 
 
 def grid(app: Driven) -> MonthGrid:

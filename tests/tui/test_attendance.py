@@ -9,10 +9,9 @@ from ipe_events.domain.records import EventFilter, EventPage
 from ipe_events.services import events
 from ipe_events.services.workspace import Workspace
 from ipe_events.tui.screens.attendance import AttendanceScreen
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
 
-LANGUAGES = ["nl", "en"]
 KERNTEAM = date(2026, 12, 8)
 
 

@@ -12,10 +12,9 @@ from ipe_events.services.workspace import Workspace
 from ipe_events.tui.event_fields import guests_in
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput, TimeInput
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
 
-LANGUAGES = ["nl", "en"]
 DAY = date(2027, 1, 19)
 
 

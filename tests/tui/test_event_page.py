@@ -9,10 +9,8 @@ from ipe_events.domain.records import EventFilter, EventPage
 from ipe_events.services import events, letters, outbox
 from ipe_events.services.workspace import Workspace
 from ipe_events.tui.widgets.event_details import EventDetails
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
-
-LANGUAGES = ["nl", "en"]
 
 
 def page(workspace: Workspace, day: date) -> EventPage:

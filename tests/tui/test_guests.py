@@ -8,10 +8,9 @@ from textual.widgets import Input
 from ipe_events.domain.records import EventFilter, EventPage
 from ipe_events.services import events, finding, inviting
 from ipe_events.services.workspace import Workspace
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
 
-LANGUAGES = ["nl", "en"]
 WERKPLAATS = date(2026, 12, 3)
 KERNTEAM = date(2026, 12, 8)
 

@@ -18,10 +18,10 @@ KEYS = (
 
 
 @pytest.mark.parametrize("seed", [2])
-async def test_forty_keys(open_app: Opener, seed: int) -> None:
+async def test_thirty_keys(open_app: Opener, seed: int) -> None:
     chance = random.Random(seed)
     async with open_app(size=(100, 30) if seed % 2 else (80, 24)) as app:
-        for _round in range(8):
+        for _round in range(6):
             await app.pilot.press(*chance.choices(KEYS, k=5))
             if not app.app.is_running:
                 break

@@ -9,11 +9,10 @@ from ipe_events.domain.records import EventFilter, EventLine
 from ipe_events.services import events, ledger
 from ipe_events.services.workspace import Workspace
 from ipe_events.tui.widgets.event_list import EventList
-from tests.tui.conftest import Opener
+from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
 
 LINE = "kernteam di 19 jan 13-15 @Windesheim"
-LANGUAGES = ["nl", "en"]
 
 
 def on_day(workspace: Workspace, day: date) -> list[EventLine]:

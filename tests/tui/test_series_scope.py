@@ -144,6 +144,7 @@ async def test_what_cannot_be_says_why_and_the_rest_can(
         assert line.day == DECEMBER
 
 
+@pytest.mark.soak
 async def test_cancelling_what_follows_and_planning_it_again(
     open_app: Opener, planned: Workspace
 ) -> None:

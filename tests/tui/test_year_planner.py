@@ -141,6 +141,7 @@ async def test_skipped_dates_are_taken_back(open_app: Opener, planned: Workspace
         assert of_year(planned)[-1].day == date(2028, 7, 25)
 
 
+@pytest.mark.soak
 async def test_as_in_an_earlier_year(open_app: Opener, planned: Workspace) -> None:
     async with open_app() as app:
         await app.press("Y")
