@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ipe_events.domain.errors import refuse
 from ipe_events.domain.invitation import Address, Invitation, Method, moment
 from ipe_events.domain.outbox import Place
 from ipe_events.domain.records import EventFilter, EventLine
 from ipe_events.domain.series_invitation import as_series
-from ipe_events.services import finding, invitation_contents, outbox, seats
+from ipe_events.services import files, finding, invitation_contents, outbox, seats
 from ipe_events.services.workspace import View
 from ipe_events.store.queries import availability, lookup
 from ipe_events.store.queries import events as stored
@@ -65,17 +64,7 @@ def feed(view: View, *, organisation: str | None = None, group: str | None = Non
 
 def write(path: Path, made: Feed) -> Path:
     """Write a feed, whole or not at all; its absolute path."""
-    path = path.expanduser().resolve()
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        if path.is_dir():
-            raise refuse("folder-unwritable", "out", path=str(path))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.write_bytes(made.content)
-        partial.chmod(0o600)
-        return partial.replace(path)
-    except (OSError, ValueError):
-        raise refuse("folder-unwritable", "out", path=str(path.parent)) from None
+    return files.write_all(path.expanduser().parent, [(path.name, made.content)])[0]
 
 
 def _of_group(view: View, group: Group, lines: Sequence[EventLine]) -> list[EventLine]:

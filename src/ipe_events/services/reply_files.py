@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from ipe_events.domain.replies import Entry, Why
 from ipe_events.services import reading
 
 MOST_FILES = 20_000
+# So many files are read between two words of how far it is.
+STEP = 50
 SUFFIXES = (".ics", ".eml")
 OUTLOOK = b"\xd0\xcf\x11\xe0"
 
@@ -35,12 +37,19 @@ class Post:
     refused: tuple[Entry, ...]
 
 
-def gather(paths: Iterable[Path], zone: str) -> Post:
-    """Read the calendar messages in these files and folders; `zone` is that of floating times."""
+def gather(
+    paths: Iterable[Path], zone: str, tell: Callable[[int, int], None] | None = None
+) -> Post:
+    """Read the calendar messages in these files and folders; `zone` is that of floating times.
+
+    `tell` is told now and then how many of how many files are read.
+    """
     messages: list[Came] = []
     refused = []
     meant = files(paths)
-    for path in meant:
+    for number, path in enumerate(meant):
+        if tell is not None and number % STEP == 0:
+            tell(number, len(meant))
         try:
             found = list(_messages(path, zone))
             if not found:
@@ -93,9 +102,6 @@ def _messages(path: Path, zone: str) -> Iterator[Came]:
     from ipe_events.ical import mail_reading
     from ipe_events.ical.messages import read_messages
 
-    # What is there and is no file, such as a pipe, may have no end.
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise refuse("file-unreadable", "file", path=str(path))
     is_mail = path.suffix.lower() == ".eml"
     content = reading.content(path, limit=mail_reading.LARGEST_MAIL)
     if content.startswith(OUTLOOK):

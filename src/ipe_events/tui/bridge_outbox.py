@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ipe_events.services.letter_writer import Letter
 
 # Of so many files is told how far the reading is.
-STEP = 50
 # Counting the mails that tell more than this takes seconds; the list does not wait for it.
 MOST_COUNTED = 3_000
 Progress = Callable[[int, int], None]
@@ -192,20 +191,11 @@ class OutboxBridge:
     def read_answers(self, paths: tuple[Path, ...], tell: Progress) -> AnswersRead:
         """Keep the answers in files, as one change; `tell` how many of how many are read."""
         from ipe_events.services import replies, reply_files
-        from ipe_events.services.reply_files import Post
 
         with self._workspace.read() as view:
             zone = view.programme.zone
-        parts: list[Post] = []
         # Read before the workspace is locked.
-        for first in range(0, len(paths), STEP):
-            tell(first, len(paths))
-            parts.append(reply_files.gather(paths[first : first + STEP], zone))
-        post = Post(
-            files=tuple(file for part in parts for file in part.files),
-            messages=tuple(came for part in parts for came in part.messages),
-            refused=tuple(entry for part in parts for entry in part.refused),
-        )
+        post = reply_files.gather(paths, zone, tell)
         with self._workspace.change(_("Read answers")) as change:
             kept = replies.keep(change, post)
             entries = (*kept.applied, *kept.ignored, *kept.review, *kept.refused)
