@@ -15,10 +15,10 @@ from ipe_events.domain import adoption
 from ipe_events.domain.adoption import Adoption, Differing, GuestAnswer
 from ipe_events.domain.errors import Problem, refuse
 from ipe_events.domain.incoming import Guest, Incoming, mailbox
-from ipe_events.domain.invitation import Method
-from ipe_events.domain.outbox import Card
+from ipe_events.domain.invitation import Address, Method
+from ipe_events.domain.outbox import Card, Message, Reason, Recipient
 from ipe_events.domain.records import EventLine, Participant
-from ipe_events.services import answer_facts, events, finding, inviting, outbox
+from ipe_events.services import answer_facts, deliveries, events, finding, inviting, outbox
 from ipe_events.services.answer_facts import Meeting
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import events as stored
@@ -237,28 +237,21 @@ class _Adopting:
         who = (line.original_start, place.address)
         last = self._last.get(who)
         # Of a file that names no moment, that of when it was read first.
-        stamp = found.stamp.isoformat() if found.stamp else last.stamp if last else None
-        stamp = stamp or self._change.stamp
-        said = {
-            "card": asdict(card),
-            "name": place.name or place.organisation_name,
-            "organisation": place.organisation,
-            "organizer": {"name": found.organizer_name, "email": found.organizer},
-            "elsewhere": True,
-            "answer": guest.answer,
-            "since": self._since(line, place, guest) or self._change.stamp,
-        }
-        sent = told.Sent(
-            programme_id=self._change.programme_id,
-            event_id=line.id,
-            uid=line.uid,
-            recurrence_id=line.original_start,
-            address=place.address,
-            method=Method.REQUEST,
+        known = last.stamp if last is not None else self._change.stamp
+        name = place.name or place.organisation_name
+        to = Recipient(
+            outbox.place_of(line), line.id, card, place.address, name, place.organisation
+        )
+        sent = deliveries.kept(
+            self._change.programme_id,
+            Message(to, Method.REQUEST, Reason.NEW),
             sequence=found.sequence,
-            stamp=stamp,
-            told=json.dumps(said),
+            stamp=found.stamp or datetime.fromisoformat(known),
+            organizer=Address(found.organizer_name, found.organizer),
             state=told.CONFIRMED,
+            elsewhere=True,
+            answer=guest.answer,
+            since=self._since(line, place, guest) or self._change.stamp,
         )
         if last is None or not _is_same(last, sent):
             self._last[who] = Delivery(**asdict(sent))

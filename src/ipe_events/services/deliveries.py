@@ -22,9 +22,12 @@ def kept(
     stamp: datetime,
     organizer: Address,
     state: str = stored.EXPORTED,
-    **marks: bool,
+    **marks: bool | str,
 ) -> stored.Sent:
-    """What is kept of a message that is told; `marks` as `told_of` gives them back."""
+    """What is kept of a message that is told.
+
+    `marks`: those that `told_of` gives back, and what another calendar said of an answer.
+    """
     card, place = message.to.card, message.to.place
     told = {
         # `asdict` copies deeply, which for thousands of guests takes longer than writing to them.
@@ -32,7 +35,7 @@ def kept(
         "name": message.to.name,
         "organisation": message.to.organisation,
         "organizer": {"name": organizer.name, "email": organizer.email},
-        **{name: True for name, holds in marks.items() if holds},
+        **{name: value for name, value in marks.items() if value is not False},
     }
     return stored.Sent(
         programme_id=programme,
