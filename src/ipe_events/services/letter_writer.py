@@ -193,7 +193,7 @@ class LetterWriter:
 
     def _deliveries(self, parcel: Parcel, invitation: Invitation) -> Iterator[stored.Sent]:
         whole = parcel.form is not Form.EVENT
-        knows = self._state.in_series(invitation.uid) if not whole else frozenset()
+        knows = self._state.in_series(invitation.uid)
         for address, messages in parcel.to().items():
             told = {message.to.event: message for message in messages}
             for event in parcel.events if parcel.form is Form.SERIES else ():

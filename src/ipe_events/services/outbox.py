@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -39,13 +39,9 @@ class State:
         """What was told and still holds."""
         return outbox.repeated(self.guests, self.told, self._events)
 
-    def in_series(self, uid: str) -> frozenset[str]:
+    def in_series(self, uid: str) -> Set[str]:
         """Who was told of this series as a whole."""
-        return frozenset(
-            item.to.address or ""
-            for item in self.told
-            if item.in_series and item.to.place.uid == uid
-        )
+        return self._in_series.get(uid, frozenset())
 
     def is_elsewhere(self, message: Message) -> bool:
         """Whether another calendar tells it: the one that the meeting was made in."""
@@ -60,6 +56,14 @@ class State:
             {line.id: place_of(line) for line in lines if line.state == "planned"},
             frozenset(line.id for line in lines if line.state == "held"),
         )
+
+    @cached_property
+    def _in_series(self) -> Mapping[str, Set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for item in self.told:
+            if item.in_series and item.to.address is not None:
+                found[item.to.place.uid].add(item.to.address)
+        return found
 
     @cached_property
     def _told_elsewhere(self) -> frozenset[Place]:
