@@ -12,6 +12,7 @@ UNDER_NO_JOURNAL = {
     "change",
     "change_row",
     "delivery",
+    "statement",
     "journal_state",
     "sqlite_sequence",
 }

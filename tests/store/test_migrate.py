@@ -31,8 +31,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -53,10 +53,10 @@ def opened(path: Path) -> Workspace:
 def later_version(monkeypatch: pytest.MonkeyPatch, folder: Path, migration: str) -> None:
     """Make the program one whose schema is a revision further."""
     shutil.copytree(MIGRATIONS, folder / "migrations")
-    (folder / "migrations" / "versions" / "0004_next.py").write_text(migration.lstrip())
+    (folder / "migrations" / "versions" / "0005_next.py").write_text(migration.lstrip())
     monkeypatch.setattr(migrate, "__file__", str(folder / "migrate.py"))
-    monkeypatch.setattr(migrate, "HEAD", "0004")
-    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002", "0003", "0004"))
+    monkeypatch.setattr(migrate, "HEAD", "0005")
+    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002", "0003", "0004", "0005"))
 
 
 # --- the schema ---------------------------------------------------------------------------------
@@ -315,10 +315,10 @@ def test_a_migration_copies_the_file_and_keeps_every_row(
     assert {name: after[name] for name in after if name != "organisation"} == {
         name: before[name] for name in before if name != "organisation"
     }
-    copy = backup.folder_of(workspace_path) / "ipe-events-before-0004.db"
+    copy = backup.folder_of(workspace_path) / "ipe-events-before-0005.db"
     assert dump(copy) == before
-    assert migrate.revision(copy) == "0003"
-    assert migrate.revision(workspace_path) == "0004"
+    assert migrate.revision(copy) == "0004"
+    assert migrate.revision(workspace_path) == "0005"
     enter(workspace)
     workspace.close()
 
@@ -329,7 +329,7 @@ def test_nothing_from_before_a_migration_can_be_undone(
     later_version(monkeypatch, tmp_path, NEXT)
     workspace = opened(workspace_path)
     problem = problem_of(workspace.undo)
-    assert (problem.code, problem.values) == ("barrier", {"label": "migration to 0004"})
+    assert (problem.code, problem.values) == ("barrier", {"label": "migration to 0005"})
     enter(workspace)
     workspace.undo()
     workspace.close()

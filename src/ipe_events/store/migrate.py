@@ -13,8 +13,8 @@ from ipe_events.domain.errors import refuse
 from ipe_events.store import backup, journal
 from ipe_events.store.database import connect, is_writable, make_engine, refusal
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 
 
 def revision(path: Path) -> str | None:

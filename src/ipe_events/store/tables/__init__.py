@@ -7,9 +7,16 @@ are ISO 8601 texts in UTC, so that a row in the journal is the row in the table.
 from __future__ import annotations
 
 from ipe_events.store.tables.base import Table
+from ipe_events.store.tables.hours import (
+    Closing,
+    HourEntry,
+    HourRequest,
+    PlannedWork,
+    Rate,
+    Statement,
+)
 from ipe_events.store.tables.meetings import (
     Event,
-    HourEntry,
     Participation,
     Poll,
     PollAnswer,
@@ -17,6 +24,7 @@ from ipe_events.store.tables.meetings import (
     Review,
     Series,
 )
+from ipe_events.store.tables.money import CashReceipt, CostEntry
 from ipe_events.store.tables.people import Affiliation, Busy, Closure, Group, Membership, Person
 from ipe_events.store.tables.plan import (
     Commitment,
@@ -33,16 +41,20 @@ __all__ = [
     "UNJOURNALED",
     "Affiliation",
     "Busy",
+    "CashReceipt",
     "Change",
     "ChangeRow",
+    "Closing",
     "Closure",
     "Commitment",
+    "CostEntry",
     "Delivery",
     "Event",
     "EventKind",
     "Goal",
     "Group",
     "HourEntry",
+    "HourRequest",
     "JournalState",
     "Membership",
     "Organisation",
@@ -50,11 +62,14 @@ __all__ = [
     "Partner",
     "Person",
     "PlanLine",
+    "PlannedWork",
     "Poll",
     "PollAnswer",
     "PollDate",
     "Programme",
+    "Rate",
     "Review",
     "Series",
+    "Statement",
     "Table",
 ]

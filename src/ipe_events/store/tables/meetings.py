@@ -1,4 +1,4 @@
-"""Events, who takes part, the hours that follow, and dates still to be found."""
+"""Events, who takes part, and dates still to be found."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ class Event(Table, table=True):
 
     `uid` is None for an occurrence of a series, which shares the series' UID and is told by
     `original_start`, its RECURRENCE-ID, which never changes. `privacy` says whom an invitation
-    names; `adopted`: it is kept in another calendar, which invites to it.
+    names; `adopted`: it is kept in another calendar, which invites to it. `rule` is a JSON object
+    of what its kind charged when it was held, empty before; `outcome` what was decided.
     """
 
     __table_args__ = (Index(None, "programme_id", "day"), AUTOINCREMENT)
@@ -65,13 +66,16 @@ class Event(Table, table=True):
     disputed: str = empty("")
     privacy: str = empty("all")
     adopted: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    rule: str = empty("")
+    outcome: str = empty("")
 
 
 class Participation(Table, table=True):
     """A person, an organisation's unnamed seat or a head count at an event.
 
     `comment`, `answered_sequence` and `answered_stamp` (ISO 8601 in UTC, or as `domain.moments`
-    keeps a moment that had not come) are those of the answer.
+    keeps a moment that had not come) are those of the answer. `presence`, `preparation` and
+    `travel` (minutes) and `charged` take the place of what the kind says of this one.
     """
 
     __table_args__ = (
@@ -97,33 +101,10 @@ class Participation(Table, table=True):
     comment: str = empty("")
     answered_sequence: int | None = None
     answered_stamp: str = empty("")
-
-
-class HourEntry(Table, table=True):
-    """Minutes worked by a partner on a day; minutes of work live only here."""
-
-    __tablename__ = "hour_entry"
-    __table_args__ = (
-        Index(None, "programme_id", "work_date"),
-        Index(None, "event_id"),
-        AUTOINCREMENT,
-    )
-    programme_id: int = Field(foreign_key="programme.id", ondelete="CASCADE")
-    organisation_id: int = Field(foreign_key="organisation.id")
-    person_id: int | None = Field(default=None, foreign_key="person.id")
-    line_id: int | None = Field(default=None, foreign_key="plan_line.id")
-    event_id: int | None = Field(default=None, foreign_key="event.id")
-    participation_id: int | None = Field(
-        default=None, foreign_key="participation.id", ondelete="SET NULL"
-    )
-    goal_id: int | None = Field(default=None, foreign_key="goal.id")
-    work_date: date
-    presence: int
-    preparation: int = 0
-    travel: int = 0
-    activity: str = ""
-    financing: str = "in_kind"
-    booked_at: str = ""
+    presence: int | None = None
+    preparation: int | None = None
+    travel: int | None = None
+    charged: bool | None = None
 
 
 class Poll(Table, table=True):

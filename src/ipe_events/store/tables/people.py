@@ -37,7 +37,10 @@ class Affiliation(Table, table=True):
 
 
 class Group(Table, table=True):
-    """A standing body of the programme: stuurgroep, kernteam, …"""
+    """A standing body of the programme: stuurgroep, kernteam, …
+
+    `line_id` is the promise that the work of its members fulfils where nothing else says so.
+    """
 
     __tablename__ = "groups"
     __table_args__ = (UniqueConstraint("programme_id", "slug"), AUTOINCREMENT)
@@ -45,6 +48,7 @@ class Group(Table, table=True):
     slug: str
     name: str
     layer: str = ""
+    line_id: int | None = Field(default=None, foreign_key="plan_line.id")
 
 
 class Membership(Table, table=True):

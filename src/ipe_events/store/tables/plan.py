@@ -65,6 +65,7 @@ class Goal(Table, table=True):
     """Goals, preconditions, proeftuinen, themes, settings, experiments, partnerships: a tree.
 
     `details` is a JSON object of what the programme file says of it beyond these columns.
+    `explanation`, `obstacle` and `request` are what a report tells of it.
     """
 
     __table_args__ = (UniqueConstraint("programme_id", "slug"), AUTOINCREMENT)
@@ -76,6 +77,9 @@ class Goal(Table, table=True):
     source: str = ""
     organisations: str = empty("[]")
     details: str = empty("{}")
+    explanation: str = empty("")
+    obstacle: str = empty("")
+    request: str = empty("")
 
 
 class PlanLine(Table, table=True):
@@ -120,6 +124,8 @@ class EventKind(Table, table=True):
 
     `shortest` and `longest` are minutes, `cadence` the most days from one to the next, `agenda` a
     JSON list of `[title, minutes]`. `checks_off` lists the codes of checks that do not apply.
+    Without a line hours fulfil no promise, unless `line_by_seat`: then the line is that of the
+    participant's group, or the only one of the organisation.
     """
 
     __tablename__ = "event_kind"
@@ -143,3 +149,4 @@ class EventKind(Table, table=True):
     reminder_days: int | None = None
     agenda: str = empty("[]")
     checks_off: str = empty("[]")
+    line_by_seat: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})

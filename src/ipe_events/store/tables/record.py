@@ -59,4 +59,4 @@ class JournalState(Table, table=True):
     change_id: int | None = None
 
 
-UNJOURNALED = frozenset({"delivery", "change", "change_row", "journal_state"})
+UNJOURNALED = frozenset({"delivery", "statement", "change", "change_row", "journal_state"})
