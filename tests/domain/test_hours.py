@@ -118,3 +118,12 @@ def test_no_event_that_can_be_planned_lasts_nothing_or_less(
         minutes = event_minutes(TUESDAY, until, start, end, 60)
         assert 0 < minutes <= (days + 1) * 24 * 60
         assert through_the_night(TUESDAY, until, start, end) == (end <= start)
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes"),
+    [(date(2027, 3, 27), 420), (date(2027, 10, 30), 540), (date(2027, 5, 1), 480)],
+)
+def test_a_night_is_as_long_as_it_lasts_where_it_is(day: date, minutes: int) -> None:
+    night = (day, day + timedelta(days=1), time(22), time(6))
+    assert event_minutes(*night, 60, "Europe/Amsterdam") == minutes

@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from ipe_events.domain.budget import Figures
 from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, PersonDraft, When
 from ipe_events.domain.errors import Problem
-from ipe_events.domain.records import EventPage, HoursReport, Outcome, Participant
-from ipe_events.services import attendance, events, ledger, people
+from ipe_events.domain.hour_records import HoursReport
+from ipe_events.domain.records import EventPage, Outcome, Participant
+from ipe_events.services import attendance, entries, events, ledger, people
 from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Change, Workspace
 from ipe_events.store.queries import events as stored
@@ -79,7 +80,7 @@ def attend(workspace: Workspace, event: int, kept: Attendance) -> Outcome:
 
 def log(workspace: Workspace, draft: HourDraft) -> int:
     with workspace.change("hours log") as change:
-        return ledger.log_hours(change, draft)
+        return entries.log_hours(change, draft)
 
 
 def page(workspace: Workspace, event: int) -> EventPage:

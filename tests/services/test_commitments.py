@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from functools import partial
 
 import pytest
 
 from ipe_events.domain.kinds import KindEdit
+from ipe_events.domain.rates import RateDraft, RateFrom, Worth
 from ipe_events.domain.records import CommitmentLine
-from ipe_events.services import commitments, kinds, programmes
+from ipe_events.services import commitments, kinds, programmes, rates, setup
 from ipe_events.services.commitments import MOST_CENTS, CommitmentEdit
 from ipe_events.services.workspace import Workspace
 from tests.services.acts import (
@@ -54,7 +56,11 @@ def test_the_promises_of_the_plan_are_those_of_the_file(workspace: Workspace) ->
         3_500 * EURO,
         11_000 * EURO,
     )
-    assert (own.rate_cents, own.state, own.edited) == (None, "plan", False)
+    assert (own.worth, own.state, own.edited) == (
+        Worth(Fraction(5500), RateFrom.PLAN),
+        "plan",
+        False,
+    )
     with workspace.read() as view:
         found = programmes.commitments(view)
     assert len(found) == (6 + 2 + 25) * 4 + 3
@@ -218,3 +224,15 @@ def test_a_kind_that_cannot_be(workspace: Workspace, values: dict[str, object], 
     assert problem.code == code
     problem = refused(workspace, lambda c: kinds.edit(c, "feest", KindEdit(length=60)))
     assert problem.code == "unknown-kind"
+
+
+def test_hours_set_by_hand_stay_those_hours_when_euros_lead(workspace: Workspace) -> None:
+    change_promise(workspace, CommitmentEdit(minutes=100 * HOUR, rate=90 * EURO))
+    do(workspace, lambda c: setup.choose(c, "gpl", "euros"))
+    assert figures(workspace, "viaa").committed == 100 * HOUR
+    assert figures(workspace, "viaa").committed_value == 9_000 * EURO
+    change_promise(workspace, CommitmentEdit(rate=100 * EURO))
+    assert figures(workspace, "viaa").committed == 90 * HOUR
+    do(workspace, lambda c: rates.add(c, RateDraft(60 * EURO, "kpz")))
+    change_promise(workspace, CommitmentEdit(minutes=110 * HOUR), "kpz")
+    assert figures(workspace, "kpz").committed == 110 * HOUR

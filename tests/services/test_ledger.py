@@ -8,8 +8,8 @@ import pytest
 
 from ipe_events.domain.budget import Figures, Tally
 from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, When
-from ipe_events.domain.records import BudgetReport
-from ipe_events.services import commitments, events, ledger, setup
+from ipe_events.domain.hour_records import BudgetReport
+from ipe_events.services import commitments, entries, events, ledger, setup
 from ipe_events.services.commitments import CommitmentEdit
 from ipe_events.services.people import MemberTerms
 from ipe_events.services.workspace import Workspace
@@ -183,7 +183,7 @@ def test_of_several_lines_one_must_be_named(workspace: Workspace) -> None:
         workspace,
         lambda c: commitments.set_commitment(c, "viaa", "leerteambegeleiding", "2027", edit),
     )
-    problem = refused(workspace, lambda c: ledger.log_hours(c, worked()))
+    problem = refused(workspace, lambda c: entries.log_hours(c, worked()))
     assert (problem.field, problem.code) == ("line", "line-needed")
     assert problem.values["known"] == "kernteam, leerteambegeleiding"
     log(workspace, replace(worked(), line="leerteambegeleiding"))
@@ -225,7 +225,7 @@ def test_the_value_of_hours_is_rounded_by_the_entry(workspace: Workspace) -> Non
 def test_hours_that_cannot_be_booked(
     workspace: Workspace, draft: HourDraft, field: str, code: str
 ) -> None:
-    problem = refused(workspace, lambda c: ledger.log_hours(c, draft))
+    problem = refused(workspace, lambda c: entries.log_hours(c, draft))
     assert (problem.field, problem.code) == (field, code)
 
 

@@ -22,9 +22,9 @@ from ipe_events.services import (
     attendance,
     closures,
     commitments,
+    entries,
     events,
     kinds,
-    ledger,
     people,
     programmes,
     series,
@@ -116,7 +116,7 @@ ACTS: dict[str, Act] = {
     "series add": lambda c, n: series.add(
         c, replace(KERNTEAM, when=When(day(n))), f"FREQ=WEEKLY;COUNT={n % 4 + 1}", "skip"
     ),
-    "hours log": lambda c, n: ledger.log_hours(
+    "hours log": lambda c, n: entries.log_hours(
         c, HourDraft(slug(n), day(n), n + 1, "Begeleiding", goal="G1")
     ),
     "choose": lambda c, n: setup.choose(

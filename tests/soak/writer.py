@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ipe_events.domain.drafts import HourDraft, PersonDraft
-from ipe_events.services import ledger, people
+from ipe_events.services import entries, people
 from ipe_events.services.workspace import Workspace
 
 WRITES = 200
@@ -23,7 +23,7 @@ def main(path: Path) -> None:
                 people.add_person(change, draft)
             else:
                 day = FIRST_DAY + timedelta(days=number)
-                ledger.log_hours(change, HourDraft("viaa", day, number, f"werk {number}"))
+                entries.log_hours(change, HourDraft("viaa", day, number, f"werk {number}"))
         print(number, flush=True)
 
 

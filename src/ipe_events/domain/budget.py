@@ -5,21 +5,17 @@ Definitions: design §4. All amounts are integer minutes and integer cents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from ipe_events.domain.cash import NO_CASH, NO_COSTS, Cash, Costs
 from ipe_events.domain.hours import Financing
+from ipe_events.domain.promises import Book, Promise, half_away, value_of
+from ipe_events.domain.rates import SEVERAL, RateFrom, Worth
 from ipe_events.domain.years import Year, months, share, touch
-
-
-class Lead(StrEnum):
-    """Which of the two a promise fixes when the rate differs (GPL, 002:392)."""
-
-    HOURS = "hours"
-    EUROS = "euros"
 
 
 class State(StrEnum):
@@ -39,51 +35,16 @@ class Status(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A partner's promise on a line from `start` to `end`; cents, and cents an hour.
-
-    `minutes` is None when only cash is promised.
-    """
-
-    organisation: int
-    line: int
-    start: date
-    end: date
-    minutes: int | None
-    value: int | None
-    hand_rate: int | None
-    cash: int
-    lead: Lead = Lead.HOURS
-
-    @property
-    def rate(self) -> Fraction | None:
-        """Cents an hour: set by hand, else the plan's value ÷ its hours."""
-        if self.hand_rate is not None:
-            return Fraction(self.hand_rate)
-        if self.value is None or not self.minutes:
-            return None
-        return Fraction(self.value * 60, self.minutes)
-
-    @property
-    def committed(self) -> int:
-        """Promised minutes; when euros lead, the plan's value at today's rate."""
-        rate = self.rate
-        if self.lead is Lead.EUROS and self.value is not None and rate:
-            return _round(Fraction(self.value * 60) / rate)
-        return self.minutes or 0
-
-    @property
-    def committed_value(self) -> int:
-        """The promise in cents."""
-        if self.lead is Lead.EUROS and self.value is not None:
-            return self.value
-        return value_of(self.minutes or 0, self.rate)
+Place = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class MinuteGroup:
-    """`count` entries of `minutes` each that agree in everything else; `month` as `2027-01`."""
+    """`count` entries of `minutes` each that agree in everything else; `month` as `2027-01`.
+
+    `person` is told where it matters for the rate. `settled`: what an hour was worth when its
+    period was closed; None while it is open.
+    """
 
     organisation: int
     line: int | None
@@ -92,11 +53,16 @@ class MinuteGroup:
     state: State
     minutes: int
     count: int = 1
+    person: int | None = None
+    settled: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Minutes by state, and the value of the forecast in cents."""
+    """Minutes by state, and the value of the forecast in cents.
+
+    `other`: what was worked and paid for otherwise than in kind.
+    """
 
     realised: int = 0
     planned: int = 0
@@ -132,6 +98,7 @@ class Figures:
     rate: Fraction | None = None
     carried: int = 0
     status: Status = Status.NONE
+    rate_from: RateFrom = RateFrom.NONE
     beside: int = 0
 
     @property
@@ -155,104 +122,92 @@ class Bounds:
     above: int = 110
 
 
-def value_of(minutes: int, rate: Fraction | None) -> int:
-    """Cents for minutes at a rate in cents an hour, rounded half away from zero."""
-    return 0 if rate is None else _round(minutes * rate / 60)
+def worth_of(group: MinuteGroup, book: Book) -> Worth:
+    """What an hour of a group is worth: as settled, else by today's rates."""
+    if group.settled is not None:
+        return group.settled
+    return book.worth(group.organisation, group.line, group.month, group.person)
 
 
-def tally(groups: Iterable[MinuteGroup], promises: Sequence[Promise]) -> Tally:
+def tally(groups: Iterable[MinuteGroup], book: Book) -> Tally:
     """Add up groups; each entry's value is rounded by itself, so every grouping agrees."""
-    rates = _rates(promises)
     sums = dict.fromkeys(State, 0)
     other = value = 0
     for group in groups:
         minutes = group.minutes * group.count
         if group.financing is not Financing.IN_KIND:
-            other += minutes if group.state is not State.DRAFT else 0
+            other += minutes if group.state is State.REALISED else 0
             continue
         sums[group.state] += minutes
         if group.state is not State.DRAFT:
-            rate = rates.get((group.organisation, group.line, group.month))
-            value += value_of(group.minutes, rate) * group.count
+            value += value_of(group.minutes, worth_of(group, book).rate) * group.count
     return Tally(sums[State.REALISED], sums[State.PLANNED], sums[State.DRAFT], other, value)
 
 
-def _rates(promises: Sequence[Promise]) -> dict[tuple[int, int | None, str], Fraction | None]:
-    return {
-        (promise.organisation, promise.line, month): promise.rate
-        for promise in promises
-        if promise.minutes is not None
-        for month in months(promise.start, promise.end)
-    }
-
-
 def by_partner_and_line(
-    promises: Sequence[Promise],
+    book: Book,
     groups: Sequence[MinuteGroup],
     period: Year,
     bounds: Bounds,
     carry_from: Sequence[Year] = (),
-) -> dict[tuple[int, int | None], Figures]:
+    only: Container[int] | None = None,
+) -> dict[Place, Figures]:
     """The figures of every partner and line that promised hours or has any, in `period`.
 
     `carry_from`: earlier years, oldest first, whose unspent hours may be used in this one.
+    `only`: of these organisations.
     """
     inside = set(months(period.start, period.end))
-    hours = [promise for promise in promises if promise.minutes is not None]
-    keys: set[tuple[int, int | None]] = {
-        (p.organisation, p.line) for p in hours if _holds(p, period)
-    }
+    hours = [promise for promise in book.promises if promise.minutes is not None]
+    if only is not None:
+        hours = [promise for promise in hours if promise.organisation in only]
+        groups = [group for group in groups if group.organisation in only]
+    keys: set[Place] = {(p.organisation, p.line) for p in hours if _holds(p, book, period)}
     keys |= {(g.organisation, g.line) for g in groups if g.month in inside}
-    mine: dict[tuple[int, int | None], list[Promise]] = {key: [] for key in keys}
+    mine: dict[Place, list[Promise]] = {place: [] for place in keys}
     for promise in hours:
         mine.setdefault((promise.organisation, promise.line), []).append(promise)
-    own: dict[tuple[int, int | None], list[MinuteGroup]] = {key: [] for key in mine}
+    own: dict[Place, list[MinuteGroup]] = {place: [] for place in mine}
     for group in groups:
         own.setdefault((group.organisation, group.line), []).append(group)
-    return {
-        key: _with_carry(mine[key], own.get(key, []), period, bounds, carry_from) for key in keys
-    }
-
-
-def _with_carry(
-    promises: Sequence[Promise],
-    groups: Sequence[MinuteGroup],
-    period: Year,
-    bounds: Bounds,
-    carry_from: Sequence[Year],
-) -> Figures:
-    carried = 0
-    for year in carry_from:
-        before = _figures(promises, groups, year, bounds, carried)
-        carried = max(0, before.left or 0)
-    return _figures(promises, groups, period, bounds, carried)
+    found = {}
+    for place in keys:
+        carried = 0
+        for year in carry_from:
+            before = _figures(mine[place], own[place], book, year, carried)
+            carried = max(0, before.left or 0)
+        figures = _figures(mine[place], own[place], book, period, carried)
+        found[place] = replace(figures, status=status(figures, bounds))
+    return found
 
 
 def _figures(
     promises: Sequence[Promise],
     groups: Sequence[MinuteGroup],
+    book: Book,
     period: Year,
-    bounds: Bounds,
     carried: int,
 ) -> Figures:
     inside = set(months(period.start, period.end))
-    active = [promise for promise in promises if _holds(promise, period)]
-    sums = tally((group for group in groups if group.month in inside), promises)
-    rates = {promise.rate for promise in active}
+    active = [promise for promise in promises if _holds(promise, book, period)]
+    sums = tally((group for group in groups if group.month in inside), book)
     if not active:
         return Figures(None, None, sums)
-    figures = Figures(
-        committed=sum(_part(p, p.committed, period) for p in active),
-        committed_value=sum(_part(p, p.committed_value, period) for p in active),
+    worths = {book.promised_worth(promise, period) for promise in active}
+    worth = worths.pop() if len(worths) == 1 else SEVERAL
+    return Figures(
+        committed=sum(_part(p, book.committed(p), period) for p in active),
+        committed_value=sum(_part(p, book.committed_value(p), period) for p in active),
         tally=sums,
-        rate=rates.pop() if len(rates) == 1 else None,
+        rate=worth.rate,
         carried=carried,
+        rate_from=worth.source,
     )
-    return replace(figures, status=status(figures, bounds))
 
 
-def _holds(promise: Promise, period: Year) -> bool:
-    return promise.committed > 0 and touch((promise.start, promise.end), (period.start, period.end))
+def _holds(promise: Promise, book: Book, period: Year) -> bool:
+    days = (promise.start, promise.end)
+    return book.committed(promise) > 0 and touch(days, (period.start, period.end))
 
 
 def _part(promise: Promise, amount: int, period: Year) -> int:
@@ -274,7 +229,7 @@ def expected(committed: int, period: Year, today: date) -> int:
     """The minutes of a promise that may be expected by `today` when work is spread evenly."""
     days = (period.end - period.start).days + 1
     passed = min(max((today - period.start).days, 0), days)
-    return _round(Fraction(committed * passed, days))
+    return half_away(Fraction(committed * passed, days))
 
 
 def total(figures: Iterable[Figures], bounds: Bounds) -> Figures:
@@ -292,7 +247,11 @@ def total(figures: Iterable[Figures], bounds: Bounds) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class BudgetYear:
-    """One budget year; cents and minutes. `gap` is what is needed beyond what comes in."""
+    """One budget year, or the sum of some; cents and minutes.
+
+    `balance` is cumulative, whatever may be carried over. `before`: what earlier years leave;
+    `carried`: that, when the plan is read so that it may be used.
+    """
 
     label: str
     cash_in: int
@@ -301,42 +260,82 @@ class BudgetYear:
     committed: int
     balance: int
     carried: int = 0
+    before: int = 0
+    costs: Costs = NO_COSTS
+    cash: Cash = NO_CASH
 
     @property
     def gap(self) -> int:
-        """Cents short; negative when more comes in than is needed."""
-        return self.cash_needed - self.cash_in - self.carried
+        """Cents needed beyond what comes in in the year itself; negative when more comes in."""
+        return self.cash_needed - self.cash_in
+
+    @property
+    def gap_with_carry_over(self) -> int:
+        """The gap if what earlier years leave may be used."""
+        return self.gap - self.before
+
+    @property
+    def short(self) -> int:
+        """Cents still to be found as the plan is read; 0 when there is enough."""
+        return max(0, self.gap - self.carried)
+
+    @property
+    def all_in(self) -> int:
+        """Cash that comes in and the value of the promised hours."""
+        return self.cash_in + self.in_kind
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Cents an hour, of all promised hours together."""
+        return Fraction(self.in_kind * 60, self.committed) if self.committed else None
 
 
 def budget(
-    years: Sequence[Year], promises: Sequence[Promise], needed: Mapping[str, int], carry: bool
+    years: Sequence[Year],
+    book: Book,
+    costs: Mapping[str, Costs],
+    receipts: Mapping[str, Cash],
+    usual: int,
+    carry: bool,
 ) -> list[BudgetYear]:
-    """Cash and hours per budget year; `needed` in cents by year label.
+    """Cash and hours per budget year; costs and what was received by year label.
 
-    `balance` is the cumulative balance whatever is carried over (design §4).
+    `usual` is what a year needs in cents as long as no costs are planned for it (design §4).
     """
     rows: list[BudgetYear] = []
     balance = 0
     for year in years:
-        cash_in = sum(_part(promise, promise.cash, year) for promise in promises)
-        spent = needed[year.label]
-        carried = max(0, balance) if carry else 0
+        cash_in = sum(_part(promise, promise.cash, year) for promise in book.promises)
+        own = costs.get(year.label, NO_COSTS)
+        spent = own.planned or usual
+        before = max(0, balance)
         balance += cash_in - spent
         rows.append(
             BudgetYear(
                 label=year.label,
                 cash_in=cash_in,
                 cash_needed=spent,
-                in_kind=sum(_part(p, p.committed_value, year) for p in promises),
-                committed=sum(_part(p, p.committed, year) for p in promises),
+                in_kind=sum(_part(p, book.committed_value(p), year) for p in book.promises),
+                committed=sum(_part(p, book.committed(p), year) for p in book.promises),
                 balance=balance,
-                carried=carried,
+                carried=before if carry else 0,
+                before=before,
+                costs=own,
+                cash=replace(receipts.get(year.label, NO_CASH), promised=cash_in),
             )
         )
     return rows
 
 
-def _round(number: Fraction) -> int:
-    """To the nearest whole number, half away from zero."""
-    sign = -1 if number < 0 else 1
-    return sign * ((2 * abs(number.numerator) + number.denominator) // (2 * number.denominator))
+def budget_total(years: Sequence[BudgetYear], label: str = "") -> BudgetYear:
+    """All budget years together: nothing is carried into them."""
+    return BudgetYear(
+        label=label,
+        cash_in=sum(year.cash_in for year in years),
+        cash_needed=sum(year.cash_needed for year in years),
+        in_kind=sum(year.in_kind for year in years),
+        committed=sum(year.committed for year in years),
+        balance=years[-1].balance if years else 0,
+        costs=sum((year.costs for year in years), NO_COSTS),
+        cash=sum((year.cash for year in years), NO_CASH),
+    )

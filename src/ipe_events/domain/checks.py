@@ -30,9 +30,10 @@ CODES = (
     "agenda-too-long",
     "length-out-of-bounds",
     "disputed-date",
+    "hours-kept-before",
 )
-# What a kind of event may do without; money is the whole programme's.
-OF_A_KIND = tuple(code for code in CODES if code != "cash-short")
+# What a kind of event may do without: not the programme's money, nor hours that may count twice.
+OF_A_KIND = tuple(code for code in CODES if code not in ("cash-short", "hours-kept-before"))
 
 # First and last day of a partnership or a seat, included; None: open.
 Span = tuple[date | None, date | None]

@@ -72,18 +72,30 @@ def empty_layers(
 ) -> Iterator[Check]:
     """Each layer without a meeting in a year (R2, 002:192-195).
 
-    `group_layers`: from a group to its layer. A layer is reached by the kinds that name it; one
-    that no kind names by those that invite its groups. It is left alone when all of them are.
+    A layer is left alone when all kinds that reach it are.
     """
-    named = [kind.layer for kind in kinds if kind.layer]
-    layers = dict.fromkeys([*named, *(layer for layer in group_layers.values() if layer)])
+    layers = reached(kinds, group_layers)
     for year in judged:
         met = {one.kind for one in dated if year.contains(one.day)}
-        for layer in layers:
-            reaching = [kind for kind in kinds if _reaches(kind, layer, named, group_layers)]
+        for layer, reaching in layers.items():
             off = all("layer-without-event" in kind.checks_off for kind in reaching)
             if not any(kind.slug in met for kind in reaching) and not (reaching and off):
                 yield Check("layer-without-event", {"layer": layer, "year": year.label})
+
+
+def reached(
+    kinds: Sequence[KindLine], group_layers: Mapping[str, str]
+) -> dict[str, list[KindLine]]:
+    """Every layer with the kinds that reach it; `group_layers`: from a group to its layer.
+
+    Those are the kinds that name it; of one that no kind names, those that invite its groups.
+    """
+    named = [kind.layer for kind in kinds if kind.layer]
+    layers = dict.fromkeys([*named, *(layer for layer in group_layers.values() if layer)])
+    return {
+        layer: [kind for kind in kinds if _reaches(kind, layer, named, group_layers)]
+        for layer in layers
+    }
 
 
 def _reaches(

@@ -10,9 +10,11 @@ from datetime import date, time
 from urllib.parse import urlsplit
 
 from ipe_events.domain.errors import Problem, Refused
+from ipe_events.domain.hours import Financing, Own
 from ipe_events.domain.invitation import Privacy
 
 TITLE_LIMIT = 200
+LONGEST_MINUTES = 1000 * 60
 TEXT_LIMIT = 4000
 EMAIL_LIMIT = 254
 # Digits alone are somebody's number.
@@ -176,6 +178,7 @@ class EventEdit:
     goal: str | None = None
     note: str | None = None
     privacy: str | None = None
+    outcome: str | None = None
 
     def problems(self) -> list[Problem]:
         """What is wrong with it."""
@@ -183,6 +186,7 @@ class EventEdit:
         found += optional_line_problems(self.location or "", "location")
         found += link_problems(self.link or "", "online")
         found += privacy_problems(self.privacy or Privacy.ALL)
+        found += note_problems(self.outcome or "", "outcome")
         return found + note_problems(self.note or "", "note")
 
 
@@ -205,7 +209,10 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class HourDraft:
-    """Hours worked outside a meeting; `minutes` of presence."""
+    """Hours worked outside a meeting; `minutes` of presence.
+
+    Without a financing it is that of the person's seats, else in kind.
+    """
 
     organisation: str
     day: date
@@ -214,16 +221,33 @@ class HourDraft:
     person: str | None = None
     line: str | None = None
     goal: str | None = None
-    financing: str = "in_kind"
+    financing: str | None = None
+    evidence: str = ""
 
     def problems(self) -> list[Problem]:
         """What is wrong with it."""
         found = day_problems(self.day, "date") + line_problems(self.activity, "activity")
+        found += optional_line_problems(self.evidence, "evidence")
+        if self.financing is not None and self.financing not in set(Financing):
+            values = {"value": self.financing, "known": ", ".join(Financing)}
+            found.append(Problem("financing", "unknown-financing", values))
         if self.minutes < 0:
             found.append(Problem("hours", "negative"))
         if self.minutes == 0:
             found.append(Problem("hours", "nothing"))
         return found
+
+
+def own_problems(own: Own) -> list[Problem]:
+    """What is wrong with what one participant is charged instead of the rule."""
+    found = []
+    for field in ("presence", "preparation", "travel"):
+        minutes = getattr(own, field) or 0
+        if minutes < 0:
+            found.append(Problem(field, "negative"))
+        if minutes > LONGEST_MINUTES:
+            found.append(Problem(field, "too-much", {"limit": LONGEST_MINUTES // 60}))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from ipe_events.domain.hours import Charge
 MOST_PROFESSIONS = 100
 MOST_DAYS = 1000
 MOST_MINUTES = 60_000
+# Instead of a line: that of the participant's group, or the only one of the organisation.
+BY_SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class KindEdit:
     """Fields of a kind to change; None leaves a field as it is. Lengths in minutes.
 
     0 takes a bound, the cadence or the reminder (days) away; `required_roles` and `agenda` are
-    replaced as a whole. `checks`: codes with whether they apply.
+    replaced as a whole. `line`: a slug, `BY_SEAT`, or empty for none. `checks`: codes with whether
+    they apply.
     """
 
     length: int | None = None

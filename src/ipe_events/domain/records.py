@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from ipe_events.domain.budget import Bounds, BudgetYear, Figures
-from ipe_events.domain.years import Year
+from ipe_events.domain.rates import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +107,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group with its seats of today."""
+    """A group with its seats of today, and the slug of the line its members' work fulfils."""
 
     slug: str
     name: str
     layer: str
     seats: tuple[Seat, ...]
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,10 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """A partner's promise for one year; `rate_cents` an hour."""
+    """A partner's promise for one year as it was set, and what it comes to: minutes and cents.
+
+    `value_cents` is the plan's; `worth` what a promised hour is worth, and which rule says so.
+    """
 
     organisation: str
     organisation_name: str
@@ -156,7 +159,9 @@ class CommitmentLine:
     minutes: int | None
     cash_cents: int
     value_cents: int | None
-    rate_cents: int | None
+    worth: Worth
+    committed: int
+    committed_value: int
     state: str
     edited: bool
     starts: date | None
@@ -209,7 +214,10 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody, an unnamed seat (`name` None) or a head count (`heads`) at an event."""
+    """Somebody, an unnamed seat (`name` None) or a head count (`heads`) at an event.
+
+    `presence` to `charged` (minutes) take the place of what the kind charges; None: as it does.
+    """
 
     id: int
     person: int | None
@@ -230,6 +238,10 @@ class Participant:
     comment: str = ""
     organisation_email: str = ""
     deputy_for_id: int | None = None
+    presence: int | None = None
+    preparation: int | None = None
+    travel: int | None = None
+    charged: bool | None = None
 
     @property
     def address(self) -> str | None:
@@ -263,6 +275,7 @@ class EventPage:
     checks: tuple[Check, ...]
     host_name: str = ""
     goal_name: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,40 +302,6 @@ class SeriesPlan:
     events: tuple[EventLine, ...]
     skipped: tuple[SkippedDate, ...]
     checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRow:
-    """The figures of a partner's line, or of another grouping (then `line` is None)."""
-
-    key: str
-    name: str
-    line: str | None
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class HoursReport:
-    """Hours of a period by partner and line, or by person, kind, goal or month.
-
-    `bounds`: those of the status, for whoever adds rows up.
-    """
-
-    programme: str
-    period: Year
-    by: str
-    rows: tuple[HoursRow, ...]
-    totals: Figures
-    bounds: Bounds
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetReport:
-    """Cash and hours of every budget year under the choices made."""
-
-    programme: str
-    years: tuple[BudgetYear, ...]
-    choices: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

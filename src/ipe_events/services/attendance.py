@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
 
-from ipe_events.domain.drafts import Attendance, PersonDraft, raise_for
+from ipe_events.domain.drafts import Attendance, PersonDraft, own_problems, raise_for
+from ipe_events.domain.entries import EntryFilter
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import Components, KindRule, Role, components
-from ipe_events.domain.records import Outcome
-from ipe_events.services import event_rows, events, finding, inviting, ledger, people
-from ipe_events.services.workspace import Change, key
+from ipe_events.domain.hours import Own, Role
+from ipe_events.domain.records import Check, Outcome
+from ipe_events.services import booking, entries, event_rows, events, finding, inviting, people
+from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
     Affiliation,
     Event,
-    HourEntry,
     Participation,
     Person,
 )
@@ -26,7 +26,17 @@ def register(change: Change, event_id: int, attendance: Attendance) -> Outcome:
     Who is not mentioned stays as it was; saving again rewrites the entries of those mentioned.
     """
     keep(change, event_id, attendance)
-    return events.outcome(change, [event_id])
+    done = events.outcome(change, [event_id])
+    return replace(done, checks=(*done.checks, *_kept_before(change, event_id)))
+
+
+def _kept_before(view: View, event_id: int) -> list[Check]:
+    """Hours of who was there that were kept for the same day already: perhaps the same ones."""
+    mine = entries.entries(view, EntryFilter(events=(event_id,)))
+    people = {one.person for one in mine if one.person is not None}
+    day = finding.event(view, event_id).day
+    others = entries.of_day(view, people, day)
+    return [entries.kept_before(one, event_id) for one in others if one.event is None]
 
 
 def keep(change: Change, event_id: int, attendance: Attendance) -> None:
@@ -44,9 +54,23 @@ def keep(change: Change, event_id: int, attendance: Attendance) -> None:
     change.add(row)
     if attendance.actual is not None:
         mentioned = lookup.find(change.session, Participation, event_id=event_id)
-    rule = ledger.kind_rules(change)[row.kind_id]
-    for part in mentioned:
-        _book(change, row, part, rule)
+    booking.book(change, row, mentioned)
+
+
+def charge(change: Change, event_id: int, who: str, own: Own) -> Outcome:
+    """Charge one participant otherwise than the kind's rule says; an empty `Own` follows it again.
+
+    Hours that were kept already are written anew.
+    """
+    raise_for(own_problems(own))
+    row = finding.event(change, event_id)
+    part = inviting.participation_of(change, row, who, "person")
+    part.presence, part.preparation, part.travel = own.presence, own.preparation, own.travel
+    part.charged = own.charged
+    change.add(part)
+    if row.state == "held":
+        booking.book(change, row, [part])
+    return events.outcome(change, [event_id])
 
 
 def _mark(change: Change, event: Event, attendance: Attendance) -> list[Participation]:
@@ -110,47 +134,3 @@ def _walk_in(change: Change, name: str, organisation: str) -> Person:
             return person
     number = people.add_person(change, PersonDraft(name, row.slug))
     return change.session.get_one(Person, number)
-
-
-def _book(change: Change, event: Event, part: Participation, rule: KindRule) -> None:
-    """Write the hour entry of one participation anew: none, or what the kind charges."""
-    lookup.delete(change.session, HourEntry, participation_id=key(part))
-    parts = _components(event, part, rule) if part.attended else None
-    if parts is None or parts.total == 0:
-        return
-    change.session.add(
-        HourEntry(
-            programme_id=change.programme_id,
-            organisation_id=part.organisation_id,
-            person_id=part.person_id,
-            line_id=rule.line,
-            event_id=key(event),
-            participation_id=key(part),
-            goal_id=event.goal_id,
-            work_date=event.day,
-            presence=parts.presence,
-            preparation=parts.preparation,
-            travel=parts.travel,
-            activity=event.title,
-            financing=part.financing,
-            booked_at=change.stamp,
-        )
-    )
-
-
-def _components(event: Event, part: Participation, rule: KindRule) -> Components | None:
-    presence = event.minutes
-    if part.from_time is not None and part.until_time is not None:
-        presence = _between(part.from_time, part.until_time)
-    return components(
-        rule,
-        presence,
-        role=part.role,
-        hosts=event.host_id == part.organisation_id,
-        online=part.online,
-        counted=part.heads is None,
-    )
-
-
-def _between(start: time, end: time) -> int:
-    return (end.hour - start.hour) * 60 + end.minute - start.minute

@@ -138,6 +138,6 @@ def _cash_short(view: View, first: date | None, last: date | None) -> list[Check
     for row in ledger.budget_report(view).years:
         year = spans[row.label]
         touched = (last is None or year.start <= last) and (first is None or first <= year.end)
-        if row.gap > 0 and touched:
-            found.append(Check("cash-short", {"year": row.label, "amount": row.gap}))
+        if row.short and touched:
+            found.append(Check("cash-short", {"year": row.label, "amount": row.short}))
     return found

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from ipe_events.domain import years
-from ipe_events.domain.budget import value_of
 from ipe_events.domain.drafts import day_problems, optional_line_problems, raise_for
 from ipe_events.domain.errors import Problem, refuse
-from ipe_events.services import finding
+from ipe_events.domain.promises import Lead, value_of
+from ipe_events.services import finding, rates, settled
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Commitment, Partner
@@ -59,9 +59,11 @@ def set_commitment(
     organisation_id = key(finding.organisation(change, organisation))
     line_id = key(finding.line(change, line))
     year = years.parse_year(label, change.programme.school_month)
+    if settled.closed(change).holds(organisation_id, year.end):
+        raise refuse("promise-closed", "year", year=year.label)
     row = _own(change, organisation_id, line_id, year)
     if wanted.minutes is not None:
-        row.value_cents = _scaled_value(row, wanted.minutes)
+        row.value_cents = _value(change, row, wanted)
         row.minutes = wanted.minutes
     row.cash_cents = wanted.cash if wanted.cash is not None else row.cash_cents
     row.rate_cents = wanted.rate if wanted.rate is not None else row.rate_cents
@@ -76,8 +78,19 @@ def set_commitment(
     _make_partner(change, organisation_id)
 
 
-def _scaled_value(row: Commitment, minutes: int) -> int | None:
-    """The plan's value at the plan's rate when the hours change (GPL leads, 002:392)."""
+def _value(change: Change, row: Commitment, wanted: CommitmentEdit) -> int | None:
+    """What the hours wanted come to: at the rate set by hand, else at the plan's.
+
+    When euros lead, at today's rate: so that those euros are these hours (GPL leads, 002:392).
+    """
+    minutes, rate = wanted.minutes or 0, row.rate_cents if wanted.rate is None else wanted.rate
+    if rate is not None:
+        return value_of(minutes, Fraction(rate))
+    if Lead(change.programme.promise) is Lead.EUROS and row.id is not None:
+        book = rates.book(change)
+        month = years.parse_year(row.year, change.programme.school_month).start
+        worth = book.worth(row.organisation_id, row.line_id, f"{row.starts or month:%Y-%m}")
+        return value_of(minutes, worth.rate)
     if not row.minutes or row.value_cents is None:
         return row.value_cents
     return value_of(minutes, Fraction(row.value_cents * 60, row.minutes))

@@ -21,7 +21,7 @@ def values_of(view: View, wanted: EventEdit) -> dict[str, object]:
     """What an edit gives the columns of an event."""
     raise_for(wanted.problems())
     values: dict[str, object] = {}
-    for name in ("title", "location", "link", "note", "privacy"):
+    for name in ("title", "location", "link", "note", "privacy", "outcome"):
         value = getattr(wanted, name)
         if value is not None:
             values[name] = value.strip()
@@ -81,7 +81,7 @@ def place(view: View, row: Event, kind: EventKind, wanted: When) -> bool:
     when = timed(view, wanted, kind)
     row.day, row.start_time, row.end_time = when.day, when.start, when.end
     row.until = when.until if when.until != when.day else None
-    row.minutes = event_minutes(row.day, row.until, row.start_time, row.end_time, kind.length)
+    row.minutes = _minutes(view, row, kind)
     return before != when_of(row)
 
 
@@ -119,7 +119,12 @@ def last_day(row: Event, start: time | None, end: time, until: date | None) -> d
 def length_of(view: View, row: Event) -> int:
     """The minutes of an event for one participant, by its days and times."""
     kind = view.session.get_one(EventKind, row.kind_id)
-    return event_minutes(row.day, row.until, row.start_time, row.end_time, kind.length)
+    return _minutes(view, row, kind)
+
+
+def _minutes(view: View, row: Event, kind: EventKind) -> int:
+    when = (row.day, row.until, row.start_time, row.end_time)
+    return event_minutes(*when, kind.length, view.programme.zone)
 
 
 def timed(view: View, when: When, kind: EventKind) -> When:

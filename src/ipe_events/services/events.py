@@ -84,6 +84,7 @@ def page(view: View, event_id: int) -> EventPage:
         checks=tuple(checking.of_events(view, [own])),
         host_name=host.name if host else "",
         goal_name=goal.name if goal else "",
+        outcome=row.outcome,
     )
 
 
@@ -118,7 +119,9 @@ def make(
             until=when.until if when.until != when.day else None,
             start_time=when.start,
             end_time=when.end,
-            minutes=event_minutes(when.day, when.until, when.start, when.end, kind.length),
+            minutes=event_minutes(
+                when.day, when.until, when.start, when.end, kind.length, change.programme.zone
+            ),
             state="draft" if draft.draft else "planned",
             location=draft.location.strip(),
             link=draft.link,
@@ -260,6 +263,8 @@ def must_be_as(view: View, opened: EventPage) -> None:
     )
     changed = [
         name for name in fields if getattr(now.event, name) != getattr(opened.event, name)
-    ] + [name for name in ("goal", "note") if getattr(now, name) != getattr(opened, name)]
+    ] + [
+        name for name in ("goal", "note", "outcome") if getattr(now, name) != getattr(opened, name)
+    ]
     if changed:
         raise refuse("changed-meanwhile", fields=", ".join(changed))

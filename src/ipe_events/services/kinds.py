@@ -7,7 +7,7 @@ import json
 from ipe_events.domain.checks import OF_A_KIND
 from ipe_events.domain.drafts import raise_for
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.kinds import KindEdit
+from ipe_events.domain.kinds import BY_SEAT, KindEdit
 from ipe_events.services import finding
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.tables import EventKind
@@ -32,7 +32,9 @@ def edit(change: Change, slug: str, wanted: KindEdit) -> None:
     if row.shortest is not None and row.longest is not None and row.longest < row.shortest:
         raise refuse("bounds-reversed", "longest")
     if wanted.line is not None:
-        row.line_id = key(finding.line(change, wanted.line)) if wanted.line else None
+        named = wanted.line if wanted.line != BY_SEAT else ""
+        row.line_id = key(finding.line(change, named)) if named else None
+        row.line_by_seat = wanted.line == BY_SEAT
     row.checks_off = _checks_off(row, wanted)
     change.add(row)
 

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from ipe_events.domain import budget, years
-from ipe_events.domain.budget import Bounds, Figures, Lead, MinuteGroup, Promise, State
-from ipe_events.domain.drafts import HourDraft, raise_for
+from ipe_events.domain import budget, cash, years
+from ipe_events.domain.budget import Bounds, Figures, MinuteGroup, Place, State
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.hours import Charge, Financing, KindRule, components
-from ipe_events.domain.records import (
-    BudgetReport,
-    EventHours,
-    EventLine,
-    HoursReport,
-    HoursRow,
-)
+from ipe_events.domain.hour_records import BudgetReport, HoursReport, HoursRow
+from ipe_events.domain.hours import Charge, Financing, KindRule, Own, components
+from ipe_events.domain.promises import Book
+from ipe_events.domain.rates import RateFrom, Worth
+from ipe_events.domain.records import EventHours, EventLine
 from ipe_events.domain.years import Year
-from ipe_events.services import finding
-from ipe_events.services.workspace import Change, View, key
+from ipe_events.services import planned_work, rates
+from ipe_events.services.lines import Lines
+from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import hours as stored
 from ipe_events.store.queries import lookup
+from ipe_events.store.queries.hours import Scope
 from ipe_events.store.tables import (
+    CashReceipt,
+    CostEntry,
     EventKind,
     Goal,
-    HourEntry,
     Organisation,
     Partner,
     Person,
@@ -36,7 +37,6 @@ from ipe_events.store.tables import (
 
 USUAL = Bounds()
 GROUPINGS = ("partner", "person", "kind", "goal", "month")
-Key = tuple[int, int | None]
 
 
 def budget_years(view: View) -> list[Year]:
@@ -64,63 +64,28 @@ def year_now(view: View) -> Year:
     return known[0] if known and today < known[0].start else year_at(view, today)
 
 
-def promises(view: View) -> list[Promise]:
-    """Every commitment of the programme."""
-    lead = Lead(view.programme.promise)
-    month = view.programme.school_month
-    found = []
-    for label, organisation, line, starts, ends, *amounts in stored.promised(
-        view.session, view.programme_id
-    ):
-        year = years.parse_year(label, month)
-        start, end = max(year.start, starts or year.start), min(year.end, ends or year.end)
-        minutes, value, rate, cash = amounts
-        found.append(Promise(organisation, line, start, end, minutes, value, rate, cash, lead))
-    return found
-
-
 def kind_rules(view: View) -> dict[int, KindRule]:
-    """What each kind of the programme charges, by key."""
+    """What each kind of the programme charges today, by key."""
     return {
-        key(row): KindRule(Charge(row.charge), row.preparation, row.travel, row.line_id)
+        key(row): KindRule(
+            Charge(row.charge), row.preparation, row.travel, row.line_id, row.line_by_seat
+        )
         for row in lookup.find(view.session, EventKind, programme_id=view.programme_id)
     }
 
 
-def _expected(
-    view: View, rows: Sequence[stored.ExpectedGroup]
+def groups(
+    view: View, book: Book, first: date | None, last: date | None, by: str = ""
 ) -> list[tuple[int | None, MinuteGroup]]:
-    rules = kind_rules(view)
-    found = []
-    for row in rows:
-        rule = rules[row.kind]
-        parts = components(
-            rule,
-            row.minutes,
-            role=row.role,
-            hosts=row.hosts,
-            online=row.online,
-            counted=row.counted,
-        )
-        if parts is not None:
-            state = State.DRAFT if row.state == "draft" else State.PLANNED
-            group = MinuteGroup(
-                row.organisation,
-                rule.line,
-                row.month,
-                Financing(row.financing),
-                state,
-                parts.total,
-                row.count,
-            )
-            found.append((row.key, group))
-    return found
+    """Every group of minutes in those days, with the key of the grouping `by` (`GROUPINGS`)."""
+    found = _met(view, book, Scope(first, last, by, people=book.people))
+    work = planned_work.groups(view, first, last)
+    return found + [(None, group) for group in work]
 
 
-def _groups(
-    view: View, first: date | None, last: date | None, by: str = ""
-) -> list[tuple[int | None, MinuteGroup]]:
-    """Every group of minutes in those days with the key of the grouping `by`."""
+def _met(view: View, book: Book, scope: Scope) -> list[tuple[int | None, MinuteGroup]]:
+    """What was booked, and what meetings to come will cost."""
+    session, programme = view.session, view.programme_id
     booked = [
         (
             row.key,
@@ -132,28 +97,67 @@ def _groups(
                 State.REALISED,
                 row.minutes,
                 row.count,
+                row.person,
+                _settled(row.rate, row.rate_from),
             ),
         )
-        for row in stored.booked(view.session, view.programme_id, first, last, by)
+        for row in stored.booked(session, programme, scope)
     ]
-    rows = stored.expected(view.session, view.programme_id, first, last, by)
-    return booked + _expected(view, rows)
+    rules = kind_rules(view)
+    by_seat = {kind for kind, rule in rules.items() if rule.by_seat and rule.line is None}
+    rows = stored.expected(session, programme, replace(scope, by_seat=by_seat))
+    lines = Lines(view, book.promises)
+    return booked + [
+        (row.key, group) for row in rows for group in _expected(row, rules[row.kind], lines)
+    ]
 
 
-def _partner_figures(
+def _settled(rate: str | None, source: str | None) -> Worth | None:
+    if rate is None:
+        return None
+    return Worth(Fraction(rate) if rate else None, RateFrom(source or RateFrom.NONE))
+
+
+def _expected(row: stored.ExpectedGroup, rule: KindRule, lines: Lines) -> Iterator[MinuteGroup]:
+    parts = components(
+        rule,
+        row.minutes,
+        role=row.role,
+        hosts=row.hosts,
+        online=row.online,
+        counted=row.counted,
+        own=Own(row.presence, row.preparation, row.travel, row.charged),
+    )
+    if parts is not None:
+        yield MinuteGroup(
+            row.organisation,
+            lines.of_event(rule, row.organisation, row.person, row.day)[0],
+            row.month,
+            Financing(row.financing),
+            State.DRAFT if row.state == "draft" else State.PLANNED,
+            parts.total,
+            row.count,
+            row.person,
+        )
+
+
+def partner_figures(
     view: View, period: Year, bounds: Bounds = USUAL, only: Set[int] | None = None
-) -> dict[Key, Figures]:
+) -> dict[Place, Figures]:
     """The figures of every partner and line, or of these organisations only."""
-    carry = [year for year in budget_years(view) if year.end < period.start]
-    if not (view.programme.carry_over and period in budget_years(view)):
-        carry = []
+    carry = carried_from(view, period)
     first = carry[0].start if carry else period.start
-    groups = [group for _, group in _groups(view, first, period.end)]
-    made = promises(view)
-    if only is not None:
-        groups = [group for group in groups if group.organisation in only]
-        made = [promise for promise in made if promise.organisation in only]
-    return budget.by_partner_and_line(made, groups, period, bounds, carry)
+    book = rates.book(view)
+    found = [group for _, group in groups(view, book, first, period.end)]
+    return budget.by_partner_and_line(book, found, period, bounds, carry, only)
+
+
+def carried_from(view: View, period: Year) -> list[Year]:
+    """The years whose unspent hours may be used in `period`, under the reading chosen."""
+    known = budget_years(view)
+    if not view.programme.carry_over or period not in known:
+        return []
+    return [year for year in known if year.end < period.start]
 
 
 def report(
@@ -167,7 +171,7 @@ def report(
         raise refuse("unknown-grouping", "by", value=by, known=", ".join(GROUPINGS))
     month = view.programme.school_month
     period = year_now(view) if label is None else years.parse_year(label, month)
-    figures = _partner_figures(view, period, bounds)
+    figures = partner_figures(view, period, bounds)
     totals = budget.total(figures.values(), bounds)
     if by == "partner":
         rows = _partner_rows(view, figures)
@@ -178,7 +182,7 @@ def report(
     return HoursReport(view.programme.slug, period, by, tuple(rows), totals, bounds)
 
 
-def _partner_rows(view: View, figures: dict[Key, Figures]) -> list[HoursRow]:
+def _partner_rows(view: View, figures: dict[Place, Figures]) -> list[HoursRow]:
     names = {key(row): row for row in lookup.find(view.session, Organisation)}
     partners = lookup.find(view.session, Partner, programme_id=view.programme_id)
     order = {row.organisation_id: row.position for row in partners}
@@ -187,7 +191,7 @@ def _partner_rows(view: View, figures: dict[Key, Figures]) -> list[HoursRow]:
         for row in lookup.find(view.session, PlanLine, programme_id=view.programme_id)
     }
 
-    def position(place: Key) -> tuple[int, int, bool, int]:
+    def position(place: Place) -> tuple[int, int, bool, int]:
         organisation, line = place
         return order.get(organisation, len(order)), organisation, line is None, line or 0
 
@@ -203,73 +207,65 @@ def _partner_rows(view: View, figures: dict[Key, Figures]) -> list[HoursRow]:
 
 
 def _month_rows(view: View, period: Year, bounds: Bounds) -> list[HoursRow]:
-    groups = [group for _, group in _groups(view, period.start, period.end)]
-    known = promises(view)
+    book = rates.book(view)
+    found = [group for _, group in groups(view, book, period.start, period.end)]
     rows = []
     for month in years.months(period.start, period.end):
         first = date.fromisoformat(f"{month}-01")
         part = Year(first, first, month)
-        figures = budget.by_partner_and_line(known, groups, part, bounds)
+        figures = budget.by_partner_and_line(book, found, part, bounds)
         rows.append(HoursRow(month, month, None, budget.total(figures.values(), bounds)))
     return rows
 
 
 def _key_rows(view: View, period: Year, by: str) -> list[HoursRow]:
-    known = promises(view)
+    book = rates.book(view)
     own: dict[int | None, list[MinuteGroup]] = defaultdict(list)
-    for value, group in _groups(view, period.start, period.end, by):
+    for value, group in groups(view, book, period.start, period.end, by):
         own[value].append(group)
-    names = _names(view, by)
+    called = key_names(view, by)
     rows = [
-        HoursRow(*names(value), None, Figures(None, None, budget.tally(groups, known)))
-        for value, groups in own.items()
+        HoursRow(*called.get(value, ("", "")), None, Figures(None, None, budget.tally(found, book)))
+        for value, found in own.items()
     ]
     return sorted(rows, key=lambda row: (not row.key, row.name.casefold(), row.key))
 
 
-def _names(view: View, by: str) -> Callable[[int | None], tuple[str, str]]:
-    """From a key to what a row is called: (slug, address or number; name)."""
-    found: dict[int | None, tuple[str, str]] = {}
+def key_names(view: View, by: str) -> dict[int | None, tuple[str, str]]:
+    """What the keys of a grouping are called: (slug, address or number; name)."""
+    session, programme = view.session, view.programme_id
     if by == "person":
-        for person in lookup.find(view.session, Person):
-            found[key(person)] = (person.email or str(person.id), person.name)
-    elif by == "kind":
-        for kind in lookup.find(view.session, EventKind, programme_id=view.programme_id):
-            found[key(kind)] = (kind.slug, kind.name)
-    else:
-        for goal in lookup.find(view.session, Goal, programme_id=view.programme_id):
-            found[key(goal)] = (goal.slug, goal.name)
-    return lambda value: found.get(value, ("", ""))
+        people = lookup.find(session, Person)
+        return {key(one): (one.email or str(one.id), one.name) for one in people}
+    if by == "kind":
+        kinds = lookup.find(session, EventKind, programme_id=programme)
+        return {key(one): (one.slug, one.name) for one in kinds}
+    goals = lookup.find(session, Goal, programme_id=programme)
+    return {key(one): (one.slug, one.name) for one in goals}
 
 
 def event_hours(view: View, events: Sequence[EventLine]) -> dict[int, list[EventHours]]:
     """What each event costs each partner in kind, and what is left of the year's promise."""
-    ids = [event.id for event in events]
-    costs: dict[int, dict[Key, int]] = {event_id: defaultdict(int) for event_id in ids}
-    held = {event.id for event in events if event.state == "held"}
-    rows = stored.expected(view.session, view.programme_id, None, None, "event", events=ids)
-    for event_id, group in _expected(
-        view, [r for r in rows if r.key not in held and r.state != "cancelled"]
-    ):
-        if event_id is not None and group.financing is Financing.IN_KIND:
+    costs: dict[int, dict[Place, int]] = {event.id: defaultdict(int) for event in events}
+    states = {event.id: event.state for event in events}
+    for event_id, group in _met(view, rates.book(view), Scope(by="event", events=list(costs))):
+        if event_id is None or group.financing is not Financing.IN_KIND:
+            continue
+        held = states[event_id] == "held"
+        if states[event_id] != "cancelled" and held == (group.state is State.REALISED):
             costs[event_id][group.organisation, group.line] += group.minutes * group.count
-    for event_id in held:
-        for entry in lookup.find(view.session, HourEntry, event_id=event_id):
-            if entry.financing == Financing.IN_KIND:
-                minutes = entry.presence + entry.preparation + entry.travel
-                costs[event_id][entry.organisation_id, entry.line_id] += minutes
     names = {key(row): row for row in lookup.find(view.session, Organisation)}
     lines = {
         key(row): row.slug
         for row in lookup.find(view.session, PlanLine, programme_id=view.programme_id)
     }
     charged = {organisation for cost in costs.values() for organisation, _line in cost}
-    figures: dict[Year, dict[Key, Figures]] = {}
+    figures: dict[Year, dict[Place, Figures]] = {}
     found: dict[int, list[EventHours]] = {}
     for event in events:
         year = year_at(view, event.day)
         if year not in figures:
-            figures[year] = _partner_figures(view, year, only=charged)
+            figures[year] = partner_figures(view, year, only=charged)
         found[event.id] = [
             EventHours(
                 organisation=names[organisation].slug,
@@ -285,55 +281,18 @@ def event_hours(view: View, events: Sequence[EventLine]) -> dict[int, list[Event
     return found
 
 
-def log_hours(change: Change, draft: HourDraft) -> int:
-    """Book hours worked outside a meeting; the entry's number."""
-    raise_for(draft.problems())
-    if draft.financing not in set(Financing):
-        known = ", ".join(Financing)
-        raise refuse("unknown-financing", "financing", value=draft.financing, known=known)
-    organisation = finding.organisation(change, draft.organisation)
-    person = finding.person(change, draft.person) if draft.person else None
-    goal = finding.goal(change, draft.goal) if draft.goal else None
-    entry = change.add(
-        HourEntry(
-            programme_id=change.programme_id,
-            organisation_id=key(organisation),
-            person_id=key(person) if person else None,
-            line_id=_line_of(change, draft, key(organisation)),
-            goal_id=key(goal) if goal else None,
-            work_date=draft.day,
-            presence=draft.minutes,
-            activity=draft.activity.strip(),
-            financing=draft.financing,
-            booked_at=change.stamp,
-        )
-    )
-    return key(entry)
-
-
-def _line_of(change: Change, draft: HourDraft, organisation_id: int) -> int | None:
-    """The line named, else the only one the organisation promised hours on that day."""
-    if draft.line is not None:
-        return key(finding.line(change, draft.line))
-    lines = {
-        promise.line
-        for promise in promises(change)
-        if promise.organisation == organisation_id
-        and promise.minutes is not None
-        and promise.start <= draft.day <= promise.end
-    }
-    if len(lines) > 1:
-        slugs = sorted(
-            row.slug for row in lookup.find(change.session, PlanLine) if key(row) in lines
-        )
-        raise refuse("line-needed", "line", value=draft.organisation, known=", ".join(slugs))
-    return lines.pop() if lines else None
-
-
 def budget_report(view: View) -> BudgetReport:
     """Cash and hours of every budget year under the choices made."""
-    known = budget_years(view)
-    needed = {year.label: view.programme.cash_needed_cents for year in known}
-    rows = budget.budget(known, promises(view), needed, view.programme.carry_over)
+    programme, known = view.programme, budget_years(view)
+    costs = cash.sums(
+        (year_at(view, row.day).label, row.planned_cents, row.actual_cents)
+        for row in lookup.find(view.session, CostEntry, programme_id=view.programme_id)
+    )
+    receipts = cash.cash_sums(
+        (cash.budget_label(known, row.year) or row.year, row.kind, row.cents)
+        for row in lookup.find(view.session, CashReceipt, programme_id=view.programme_id)
+    )
+    usual, carry = programme.cash_needed_cents, programme.carry_over
+    rows = budget.budget(known, rates.book(view), costs, receipts, usual, carry)
     choices: dict[str, str] = json.loads(view.programme.choices)
     return BudgetReport(view.programme.slug, tuple(rows), choices)

@@ -29,6 +29,7 @@ from ipe_events.store.tables import (
     Organisation,
     Partner,
     Person,
+    PlanLine,
 )
 
 
@@ -244,6 +245,7 @@ def groups(view: View) -> list[GroupLine]:
     today = view.now.date()
     names = {key(row): row for row in lookup.find(view.session, Organisation)}
     found = {key(row): row for row in lookup.find(view.session, Person)}
+    slugs = {key(row): row.slug for row in lookup.find(view.session, PlanLine)}
     lines = []
     for row in lookup.find(view.session, Group, programme_id=view.programme_id):
         taken = []
@@ -267,7 +269,8 @@ def groups(view: View) -> list[GroupLine]:
                     person=seat.person_id,
                 )
             )
-        lines.append(GroupLine(row.slug, row.name, row.layer, tuple(taken)))
+        line = slugs.get(row.line_id or 0)
+        lines.append(GroupLine(row.slug, row.name, row.layer, tuple(taken), line))
     return lines
 
 
@@ -286,6 +289,13 @@ def add_group(change: Change, slug: str, name: str, layer: str = "") -> None:
     _must_be_no_group(change, slug)
     _must_be_new(change, None, slug)
     change.add(Group(programme_id=change.programme_id, slug=slug, name=name.strip(), layer=layer))
+
+
+def set_line(change: Change, slug: str, line: str) -> None:
+    """Say which promise the work of a group's members fulfils where nothing else does; "": none."""
+    row = finding.group(change, slug)
+    row.line_id = key(finding.line(change, line)) if line else None
+    change.add(row)
 
 
 def _must_be_no_group(change: Change, slug: str) -> None:

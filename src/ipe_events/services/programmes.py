@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from ipe_events import paths
 from ipe_events.domain.drafts import email_problems, line_problems, raise_for
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.kinds import BY_SEAT
 from ipe_events.domain.plan import GoalLine
 from ipe_events.domain.records import CommitmentLine, KindLine, Named, ProgrammeLine
+from ipe_events.services import rates
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -112,7 +114,15 @@ def commitments(view: View) -> list[CommitmentLine]:
     partners = lookup.find(view.session, Partner, programme_id=view.programme_id)
     order = {row.organisation_id: row.position for row in partners}
     rows = lookup.find(view.session, Commitment, programme_id=view.programme_id)
-    rows.sort(key=lambda row: (order.get(row.organisation_id, len(order)), row.line_id, row.year))
+    book = rates.book(view)
+    found = list(zip(rows, book.promises, strict=True))
+    found.sort(
+        key=lambda one: (
+            order.get(one[0].organisation_id, len(order)),
+            one[0].line_id,
+            one[0].year,
+        )
+    )
     return [
         CommitmentLine(
             organisation=names[row.organisation_id].slug,
@@ -122,13 +132,15 @@ def commitments(view: View) -> list[CommitmentLine]:
             minutes=row.minutes,
             cash_cents=row.cash_cents,
             value_cents=row.value_cents,
-            rate_cents=row.rate_cents,
+            worth=book.promised_worth(promise),
+            committed=book.committed(promise),
+            committed_value=book.committed_value(promise),
             state=row.state,
             edited=row.origin != "file",
             starts=row.starts,
             ends=row.ends,
         )
-        for row in rows
+        for row, promise in found
     ]
 
 
@@ -152,7 +164,7 @@ def kinds(view: View) -> list[KindLine]:
             length=row.length,
             preparation=row.preparation,
             travel=row.travel,
-            line=lines[row.line_id] if row.line_id is not None else None,
+            line=BY_SEAT if row.line_by_seat else lines.get(row.line_id or 0),
             charge=row.charge,
             groups=tuple(json.loads(row.groups)),
             required=tuple(json.loads(row.required)),
@@ -182,6 +194,9 @@ def goals(view: View) -> list[GoalLine]:
             parent=slugs[row.parent_id] if row.parent_id is not None else None,
             organisations=tuple(json.loads(row.organisations)),
             details=tuple((name, tuple(said)) for name, said in json.loads(row.details).items()),
+            explanation=row.explanation,
+            obstacle=row.obstacle,
+            request=row.request,
         )
         for row in rows
     ]

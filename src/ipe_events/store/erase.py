@@ -190,6 +190,8 @@ def _scrub(raw: sqlite3.Connection, erasure: Erasure, people: Iterable[int]) -> 
             _comments(raw, person)
     if "review" in columns:
         _reviews(raw, erasure.addresses)
+    if "statement" in columns and erasure.forget:
+        _signatures(raw, erasure.name)
     _told(raw, erasure.addresses)
     _texts(raw, columns, erasure.addresses)
 
@@ -265,6 +267,17 @@ def _comments(raw: sqlite3.Connection, person: int) -> None:
             "(json_extract(before, '$.person_id'), json_extract(after, '$.person_id'))",
             (person,),
         )
+
+
+def _signatures(raw: sqlite3.Connection, name: str) -> None:
+    """Who signed an hour statement: what was signed, and when, stays."""
+    signed = name.strip().casefold()
+    raw.create_function("is_theirs", 1, lambda by: by.strip().casefold() == signed)
+    raw.execute(
+        "UPDATE statement SET signed_by = ?, signed_function = '', document = '' "
+        "WHERE signed_on IS NOT NULL AND is_theirs(signed_by)",
+        (NOBODY,),
+    )
 
 
 def _reviews(raw: sqlite3.Connection, addresses: Collection[str]) -> None:

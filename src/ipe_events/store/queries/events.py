@@ -152,6 +152,10 @@ _PARTICIPANT: tuple[Any, ...] = (
     Participation.comment,
     Organisation.email,
     Participation.deputy_for_id,
+    Participation.presence,
+    Participation.preparation,
+    Participation.travel,
+    Participation.charged,
 )
 _PARTICIPANTS = (
     select(*_PARTICIPANT)

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from ipe_events.domain.invitation import NOT_COMING
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import Commitment, Event, HourEntry, Participation
+from ipe_events.store.tables import Commitment, Event, HourEntry, Participation, PlannedWork
 
 _ABSENTEE = aliased(Participation)
 
 
 @dataclass(frozen=True, slots=True)
 class BookedGroup:
-    """`count` hour entries of `minutes` each that agree in everything else."""
+    """`count` hour entries of `minutes` each that agree in everything else.
+
+    `person` only where asked for; `rate` and `rate_from` as kept when the period was closed.
+    """
 
     key: int | None
     organisation: int
@@ -28,12 +31,18 @@ class BookedGroup:
     month: str
     financing: str
     minutes: int
+    rate: str | None
+    rate_from: str | None
+    person: int | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedGroup:
-    """`count` participations in planned or draft events of `minutes` that agree."""
+    """`count` participations in planned or draft events of `minutes` that agree.
+
+    `person` and `day` only where asked for; `presence` to `charged` are the participant's own.
+    """
 
     key: int | None
     organisation: int
@@ -46,37 +55,71 @@ class ExpectedGroup:
     online: bool
     counted: bool
     minutes: int
+    presence: int | None
+    preparation: int | None
+    travel: int | None
+    charged: bool | None
+    person: int | None
+    day: date | None
     count: int
 
 
-def booked(
-    session: Session, programme_id: int, first: date | None, last: date | None, by: str
-) -> list[BookedGroup]:
-    """Hour entries of the days `first` to `last`; `by`: `person`, `kind`, `goal` or anything."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which minutes are asked for: days included, events by key; None does not narrow.
+
+    `by`: `person`, `kind`, `goal`, `event` or anything else for none. Groups tell the person of
+    `people`, and of the kinds `by_seat` the person and the day.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    by: str = ""
+    people: Collection[int] = ()
+    by_seat: Collection[int] = ()
+    events: Collection[int] | None = None
+
+
+def booked(session: Session, programme_id: int, scope: Scope) -> list[BookedGroup]:
+    """Hour entries by what their figures depend on."""
     minutes = HourEntry.presence + HourEntry.preparation + HourEntry.travel
-    month = func.strftime("%Y-%m", HourEntry.work_date)
     keys: dict[str, Any] = {
         "person": col(HourEntry.person_id),
         "kind": col(Event.kind_id),
-        "goal": func.coalesce(col(HourEntry.goal_id), col(Event.goal_id)),
+        "goal": goal_of_entry(),
+        "event": col(HourEntry.event_id),
     }
+    person = col(HourEntry.person_id)
     columns: tuple[Any, ...] = (
-        keys.get(by, literal(None)),
+        keys.get(scope.by, literal(None)),
         col(HourEntry.organisation_id),
         col(HourEntry.line_id),
-        month,
+        func.strftime("%Y-%m", HourEntry.work_date),
         col(HourEntry.financing),
         minutes,
+        col(HourEntry.rate),
+        col(HourEntry.rate_from),
+        case((person.in_(scope.people), person)) if scope.people else literal(None),
     )
     query = (
         select(*columns, func.count())
-        .join(Event, col(Event.id) == HourEntry.event_id, isouter=True)
         .where(
-            col(HourEntry.programme_id) == programme_id, *_between(HourEntry.work_date, first, last)
+            col(HourEntry.programme_id) == programme_id,
+            *_between(HourEntry.work_date, scope.first, scope.last),
         )
         .group_by(*columns)
     )
+    if scope.by in ("kind", "goal"):
+        query = query.join(Event, col(Event.id) == HourEntry.event_id, isouter=True)
+    if scope.events is not None:
+        query = query.where(col(HourEntry.event_id).in_(scope.events))
     return [BookedGroup(*row) for row in lookup.rows(session, query)]
+
+
+def goal_of_entry() -> ColumnElement[Any]:
+    """The goal of an entry: its own, else its meeting's as long as it is not settled."""
+    own = col(HourEntry.goal_id)
+    return case((col(HourEntry.rate).is_(None), func.coalesce(own, col(Event.goal_id))), else_=own)
 
 
 def promised(session: Session, programme_id: int) -> Sequence[tuple[Any, ...]]:
@@ -102,18 +145,10 @@ def promised(session: Session, programme_id: int) -> Sequence[tuple[Any, ...]]:
     return lookup.rows(session, query)
 
 
-def expected(
-    session: Session,
-    programme_id: int,
-    first: date | None,
-    last: date | None,
-    by: str,
-    *,
-    events: Collection[int] | None = None,
-) -> list[ExpectedGroup]:
-    """Participations in planned and draft events of those days of who may come.
+def expected(session: Session, programme_id: int, scope: Scope) -> list[ExpectedGroup]:
+    """Participations in planned and draft events of who may come.
 
-    `events` narrows to these events and then includes those of every state.
+    Events that are asked for by key are included whatever their state.
     """
     keys: dict[str, Any] = {
         "person": col(Participation.person_id),
@@ -121,8 +156,10 @@ def expected(
         "goal": col(Event.goal_id),
         "event": col(Event.id),
     }
+    person, seated = col(Participation.person_id), col(Event.kind_id).in_(scope.by_seat)
+    told = or_(person.in_(scope.people), seated)
     columns: tuple[Any, ...] = (
-        keys.get(by, literal(None)),
+        keys.get(scope.by, literal(None)),
         col(Participation.organisation_id),
         col(Event.kind_id),
         func.strftime("%Y-%m", Event.day),
@@ -133,31 +170,74 @@ def expected(
         col(Participation.online),
         col(Participation.heads).is_(None),
         col(Event.minutes),
+        col(Participation.presence),
+        col(Participation.preparation),
+        col(Participation.travel),
+        col(Participation.charged),
+        case((told, person)) if scope.people or scope.by_seat else literal(None),
+        case((seated, col(Event.day))) if scope.by_seat else literal(None),
     )
-    states = ("planned", "draft")
-    chosen = col(Event.state).in_(states) if events is None else col(Event.id).in_(events)
+    states, events = ("planned", "draft"), scope.events
     query = (
         select(*columns, func.count())
         .join(Event, col(Event.id) == Participation.event_id)
         .where(
             col(Event.programme_id) == programme_id,
-            chosen,
-            col(Participation.answer).not_in(NOT_COMING),
-            # A deputy costs nothing until it is known that they come, or are sent.
-            or_(
-                col(Participation.deputy_for_id).is_(None),
-                col(Participation.answer) == "accepted",
-                col(Participation.attended).is_(True),
-                exists().where(
-                    col(_ABSENTEE.id) == Participation.deputy_for_id,
-                    col(_ABSENTEE.answer) == "delegated",
-                ),
-            ),
-            *_between(Event.day, first, last),
+            col(Event.state).in_(states) if events is None else col(Event.id).in_(events),
+            may_come(),
+            *_between(Event.day, scope.first, scope.last),
         )
         .group_by(*columns)
     )
     return [ExpectedGroup(*row) for row in lookup.rows(session, query)]
+
+
+def may_come() -> ColumnElement[bool]:
+    """Of participations: nobody said that they do not come, and a deputy is known to come."""
+    return and_(
+        col(Participation.answer).not_in(NOT_COMING),
+        # A deputy costs nothing until it is known that they come, or are sent.
+        or_(
+            col(Participation.deputy_for_id).is_(None),
+            col(Participation.answer) == "accepted",
+            col(Participation.attended).is_(True),
+            exists().where(
+                col(_ABSENTEE.id) == Participation.deputy_for_id,
+                col(_ABSENTEE.answer) == "delegated",
+            ),
+        ),
+    )
+
+
+def works(session: Session, programme_id: int) -> list[PlannedWork]:
+    """All work that is expected outside meetings."""
+    return lookup.find(session, PlannedWork, programme_id=programme_id)
+
+
+def loose(
+    session: Session, programme_id: int, organisations: Collection[int]
+) -> Sequence[tuple[Any, ...]]:
+    """Minutes in kind worked outside meetings: organisation, line, day, minutes.
+
+    A correction counts on the day of what it corrects; opening balances are nobody's work.
+    """
+    corrected = aliased(HourEntry)
+    day = func.coalesce(col(corrected.work_date), col(HourEntry.work_date), type_=Date)
+    columns = (col(HourEntry.organisation_id), col(HourEntry.line_id), day)
+    minutes = HourEntry.presence + HourEntry.preparation + HourEntry.travel
+    query = (
+        select(*columns, func.sum(minutes))
+        .join(corrected, col(corrected.id) == HourEntry.correction_of_id, isouter=True)
+        .where(
+            col(HourEntry.programme_id) == programme_id,
+            col(HourEntry.organisation_id).in_(organisations),
+            col(HourEntry.event_id).is_(None),
+            col(HourEntry.financing) == "in_kind",
+            col(HourEntry.origin) != "opening",
+        )
+        .group_by(*columns)
+    )
+    return lookup.rows(session, query)
 
 
 def _between(column: date, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
