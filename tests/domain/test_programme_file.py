@@ -93,7 +93,7 @@ def test_the_choices_and_their_options(sion: ProgrammeFile) -> None:
         "kernteam-hours": ["each", "together"],
         "period": ["calendar-2024-2027", "school-2024-2027", "school-2024-2028"],
         "gpl": ["hours", "euros"],
-        "municipality-2027": ["none", "same"],
+        "municipality-2027": ["none", "same", "by-month"],
         "carry-over": ["no", "yes"],
     }
     assert all(choice.default == choice.options[0].id for choice in sion.choices)

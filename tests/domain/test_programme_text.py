@@ -261,6 +261,7 @@ def test_an_unknown_key_lists_those_of_its_table_and_the_nearest() -> None:
         "cash",
         "rate",
         "years",
+        "calendar",
         "when",
         "note",
         "source",

@@ -260,18 +260,18 @@ def test_a_year_edited_by_hand_is_not_counted_twice_under_another_kind_of_year(
     found = promises(workspace, "viaa")
     assert {year: row.minutes for year, row in found.items()} == {
         "2024-2025": 200 * HOUR,
-        "2025-2026": 5_000,
+        "2025-2026": 4_000,
         "2026": 240 * HOUR,
-        "2026-2027": 7_000,
+        "2026-2027": 8_000,
         "2027-2028": 200 * HOUR,
     }
     assert (found["2025-2026"].starts, found["2025-2026"].ends) == (
-        date(2025, 8, 1),
+        date(2025, 9, 1),
         date(2025, 12, 31),
     )
-    assert found["2026-2027"].cash_cents == round(3_500 * EURO * 7 / 12)
+    assert found["2026-2027"].cash_cents == round(3_500 * EURO * 8 / 12)
     assert figures(workspace, "viaa", "2026").committed == 240 * HOUR
-    assert figures(workspace, "viaa", "2025-2026").committed == 5_000 + 7 * 1_200
+    assert figures(workspace, "viaa", "2025-2026").committed == 4_000 + 8 * 1_200
     # The others are as the plan has them.
     assert figures(workspace, "kpz", "2025-2026").committed == 200 * HOUR
     choose(workspace, "period", "calendar-2024-2027")

@@ -63,6 +63,8 @@ def _effects(option: Option) -> Iterator[str]:
         yield "promise"
     if option.carry_over is not None:
         yield "carry_over"
+    if option.school_year_starts is not None:
+        yield "school_year_starts"
 
 
 def _needless(file: ProgrammeFile) -> Iterator[Fault]:

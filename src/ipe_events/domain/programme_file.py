@@ -174,7 +174,10 @@ class Kind(Row):
 
 
 class Commitment(Row):
-    """What each of these organisations promises a year on a line; no `years` means all."""
+    """What each of these organisations promises a year on a line; no `years` means all.
+
+    `calendar`: of calendar years, also when those of the budget are school years.
+    """
 
     organisations: Many[Slug]
     line: Slug
@@ -183,17 +186,19 @@ class Commitment(Row):
     cash_cents: EurosAsCents | None = Field(default=None, alias="cash")
     rate_cents: RateAsCents | None = Field(default=None, alias="rate")
     years: Many[Year] = ()
+    calendar: Flag = False
     when: When = ()
 
 
 class Option(Row):
-    """One way to read the plan, with what it does to the budget."""
+    """One way to read the plan, with what it does to the budget and to school years."""
 
     id: Slug
     label: Name
     years: YearLabels = ()
     promise: Leading | None = None
     carry_over: Flag | None = None
+    school_year_starts: Annotated[int, whole(1, 12)] | None = None
 
 
 class Choice(Row):

@@ -42,7 +42,7 @@ class ListedOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class PromisedYear:
-    """What one organisation promises on one line for one budget year.
+    """What one organisation promises on one line for one budget year, or a calendar year.
 
     `minutes`, `value_cents` (as the plan prints it) and `rate_cents` (an hour, set by hand) are
     None where the plan does not say; `cash_cents` is then 0.
@@ -63,7 +63,7 @@ class Reading:
     """The budget under one set of choices; `choices` has an option for every choice.
 
     `years` are labels: "2024" a calendar year, "2024-2025" a school year. A programme without
-    a budget has no years and no commitments.
+    a budget has no years and no commitments. `school_month`: in which school years start.
     """
 
     choices: tuple[tuple[str, str], ...]
@@ -72,6 +72,7 @@ class Reading:
     carry_over: bool
     cash_needed_cents: int
     commitments: tuple[PromisedYear, ...]
+    school_month: int = 8
 
 
 def organisations(file: ProgrammeFile) -> tuple[ListedOrganisation, ...]:
@@ -138,12 +139,14 @@ def reading(file: ProgrammeFile, choices: Mapping[str, str]) -> Reading:
     """
     chosen = _chosen(file, choices)
     made = tuple((choice, option.id) for choice, option in chosen.items())
+    month = file.programme.school_year_starts
     if file.budget is None:
-        return Reading(made, (), "hours", False, 0, ())
+        return Reading(made, (), "hours", False, 0, (), month)
     years, promise, carry_over = file.budget.years, file.budget.promise, False
     for option in chosen.values():
         years = option.years or years
         promise = option.promise or promise
+        month = option.school_year_starts or month
         carry_over = carry_over if option.carry_over is None else option.carry_over
     commitments = tuple(
         promised
@@ -152,7 +155,7 @@ def reading(file: ProgrammeFile, choices: Mapping[str, str]) -> Reading:
         for promised in _promised(file, row, years)
     )
     needed = file.budget.cash_needed_cents
-    return Reading(made, years, promise, carry_over, needed, commitments)
+    return Reading(made, years, promise, carry_over, needed, commitments, month)
 
 
 def _chosen(file: ProgrammeFile, choices: Mapping[str, str]) -> dict[str, Option]:
@@ -181,7 +184,7 @@ def _promised(
                 yield PromisedYear(
                     organisation,
                     row.line,
-                    year,
+                    year[:4] if row.calendar else year,
                     row.minutes,
                     row.value_cents,
                     row.cash_cents or 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from ipe_events.domain import years
@@ -22,6 +23,7 @@ def read(change: Change, programme: Programme, chosen: Reading) -> list[Commitme
     programme.promise = chosen.promise
     programme.carry_over = chosen.carry_over
     programme.cash_needed_cents = chosen.cash_needed_cents
+    programme.school_month = chosen.school_month
     change.add(programme)
     lookup.delete(change.session, Commitment, programme_id=change.programme_id, origin="file")
     kept: dict[tuple[int, int], list[years.Year]] = {}
@@ -38,12 +40,22 @@ def read(change: Change, programme: Programme, chosen: Reading) -> list[Commitme
         organisation_id = key(organisations[item.organisation.casefold()])
         place = (organisation_id, lines_by_slug[item.line])
         year = years.parse_year(item.year, month)
+        paid = year if item.year in chosen.years else _within(programme, year)
         # What was edited by hand for another kind of year would count its months twice.
-        span = years.rest(year, kept.get(place, ()))
+        span = years.rest(paid, kept.get(place, ()))
         if span is not None:
-            change.session.add(_commitment(change.programme_id, *place, item, year, span))
+            row = _commitment(change.programme_id, *place, item, paid, span)
+            if span != (year.start, year.end):
+                row.starts, row.ends = span
+            change.session.add(row)
     change.session.flush()
     return [line for line in commitments(change) if line.edited]
+
+
+def _within(programme: Programme, year: years.Year) -> years.Year:
+    """The part of a calendar year in which the programme runs: all of a payment falls in it."""
+    start = max(year.start, programme.starts or year.start)
+    return replace(year, start=start, end=min(year.end, programme.ends or year.end))
 
 
 def _commitment(
@@ -69,7 +81,5 @@ def _commitment(
         value_cents=part(item.value_cents) if item.value_cents is not None else None,
         rate_cents=item.rate_cents,
         cash_cents=part(item.cash_cents),
-        starts=span[0] if span != whole else None,
-        ends=span[1] if span != whole else None,
         source=item.source,
     )
