@@ -16,10 +16,11 @@ from ipe_events.cli.dates_lines import WIDTH, wrapped
 from ipe_events.cli.declare import AsJson, group, show
 from ipe_events.cli.event_text import ANSWERS
 from ipe_events.cli.opening import changing, opened, reading
-from ipe_events.i18n import N_, _, ngettext
+from ipe_events.i18n import N_, _, format_hours, ngettext
 from ipe_events.i18n.sentences import clean
 
 if TYPE_CHECKING:
+    from ipe_events.domain.hour_rows import RowHours
     from ipe_events.domain.replies import Entry, Replies
     from ipe_events.domain.reviews import Decided, ReviewLine
 
@@ -33,6 +34,7 @@ DONE = {
     "kept": N_("kept the answer of {who}"),
     "nothing": N_("{who} is invited already, and what is kept is newer"),
     "moved": N_("moved to where {who} proposed"),
+    "booked": N_("booked the hours of {who}"),
     "again": N_("the invitation to {who} waits to be exported again"),
 }
 
@@ -170,7 +172,7 @@ def accept(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Invite, keep the answer, move the event, or tell once more."""
+    """Invite, keep the answer, move the event, tell once more, or count the hours."""
     from ipe_events.domain.reviews import Newcomer
     from ipe_events.services import reviews
 
@@ -246,6 +248,18 @@ def document(line: ReviewLine) -> documents.Document:
         "location": line.location or None,
         "sender": line.sender or None,
         "asks": line.asks or None,
+        "hours": None if line.hours is None else _hours(line.hours),
+    }
+
+
+def _hours(asked: RowHours) -> documents.Document:
+    return {
+        "organisation": asked.organisation,
+        "date": documents.day(asked.day),
+        "hours": documents.hours(asked.minutes),
+        "activity": asked.activity,
+        "line": asked.line,
+        "booked_hours": documents.hours(asked.booked),
     }
 
 
@@ -263,6 +277,8 @@ def lines(line: ReviewLine) -> Iterable[str]:
         words = _("event {id}").format(id=line.event)
         about = f"{words}, {output.plain(line.title or '')}, {output.day_words(line.day)}: "
     yield from wrapped(about + _why(line.reason), " ")
+    if line.hours is not None:
+        yield from _hour_lines(line.hours)
     if line.asks:
         yield from wrapped(_why(line.asks), " ")
     if line.sender:
@@ -277,9 +293,21 @@ def lines(line: ReviewLine) -> Iterable[str]:
         yield from wrapped(f"“{output.plain(line.comment)}”", " ")
 
 
+def _hour_lines(asked: RowHours) -> Iterable[str]:
+    """Hours of a file that wait, and what the meeting on that day counts for."""
+    words = _("{hours} hours, {activity}, {organisation}").format(
+        hours=format_hours(asked.minutes),
+        activity=f"“{output.plain(asked.activity)}”",
+        organisation=output.plain(asked.organisation_name),
+    )
+    yield from wrapped(words, " ")
+    kept = _("the meeting counts for {hours} hours").format(hours=format_hours(asked.booked))
+    yield from wrapped(kept, " ")
+
+
 def _whose(line: ReviewLine) -> str:
     name, email = output.plain(line.name), output.plain(line.email)
-    return f"{name} <{email}>" if name else email
+    return f"{name} <{email}>" if name and email else name or email
 
 
 def _proposal(line: ReviewLine) -> str:

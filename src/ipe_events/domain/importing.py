@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from ipe_events.domain.errors import Problem, Refused, refuse
 
 MOST_ROWS = 10_000
+LONGEST_HEAD = 100
+# Rows with a title, an explanation or an address that may stand above the head.
+MOST_TITLES = 40
 # What spreadsheets take for a formula when it stands first in a cell.
 _FORMULA = ("=", "+", "-", "@")
 _NOTHING = {"-", "–", "—"}
@@ -78,6 +82,10 @@ class ImportReport:
     imported: int
     rejected: tuple[Rejected, ...] = ()
 
+    def undone(self) -> Self:
+        """The report when nothing of it was kept."""
+        return replace(self, imported=0)
+
 
 class NotAll(Refused):
     """Some rows could not be taken, so none was: all or nothing was asked for."""
@@ -96,18 +104,22 @@ def cell(text: str, *, formula: bool = False) -> Cell:
 
 
 def rows(table: Sequence[Sequence[Cell] | Problem], columns: Columns) -> list[Row]:
-    """The rows of a table below its first row with anything in it, by column.
+    """The rows of a table below its head, by column.
 
-    A row that could not be read is a Problem. Refuses a table in which no column has a name.
+    The head is the first row that names two columns, as titles may stand above it; else the first
+    row with anything in it. A row that could not be read is a Problem. Refuses a table in which no
+    column has a name.
     """
-    first = next((n for n, row in enumerate(table) if _has_text(row)), None)
-    if first is None:
+    filled = [number for number, row in enumerate(table) if _has_text(row)]
+    if not filled:
         raise refuse("file-without-rows", "file")
-    if len(table) - first - 1 > MOST_ROWS:
+    # Rows above the head count, too: no more than that are read of a file.
+    if len(table) - 1 > MOST_ROWS:
         raise refuse("too-many-rows", "file", limit=MOST_ROWS)
+    first = next((n for n in filled[:MOST_TITLES] if _names_two(table[n], columns)), filled[0])
     head = table[first]
     places = _places(head, columns) if not isinstance(head, Problem) else {}
-    if not places:
+    if isinstance(head, Problem) or not places:
         known = [names[0] for names in columns.values()]
         raise refuse("no-known-column", "file", known=known)
     heads = {column: text for column, (_place, text) in places.items()}
@@ -115,6 +127,9 @@ def rows(table: Sequence[Sequence[Cell] | Problem], columns: Columns) -> list[Ro
     for number, line in enumerate(table[first + 1 :], first + 2):
         if isinstance(line, Problem):
             found.append(Row(number, heads, broken=line))
+        elif any(one.text for one in line[len(head) :]):
+            # As 1,5 does where commas divide the cells: what follows stands in the wrong column.
+            found.append(Row(number, heads, broken=Problem("", "row-too-wide")))
         elif _has_text(line):
             cells = {
                 column: line[place]
@@ -142,10 +157,14 @@ def _places(head: Sequence[Cell], columns: Columns) -> dict[str, tuple[int, str]
     meaning = {bare(name): column for column, names in columns.items() for name in names}
     places: dict[str, tuple[int, str]] = {}
     for place, one in enumerate(head):
-        column = meaning.get(bare(one.text))
+        column = meaning.get(bare(one.text[:LONGEST_HEAD]))
         if column is not None:
             places.setdefault(column, (place, one.text))
     return places
+
+
+def _names_two(row: Sequence[Cell] | Problem, columns: Columns) -> bool:
+    return not isinstance(row, Problem) and len(_places(row, columns)) > 1
 
 
 def _has_text(row: Sequence[Cell] | Problem) -> bool:

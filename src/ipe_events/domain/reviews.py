@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ipe_events.domain.hour_rows import RowHours
 from ipe_events.domain.records import EventLine
 from ipe_events.domain.series_scope import SeriesOutcome
+
+# Hours of a file on the day of a meeting of the same person: both may be the same hours.
+SAME_DAY = "same-day-hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class ReviewLine:
     `stamp` is ISO 8601 in UTC, "" when the message has none. A proposal's `start` and `end` are
     both days (`end` the last one) or both wall-clock times in the programme's zone. `delegator` is
     the address of whose deputy it is. `whole`: it is about a series as a whole. `sender`: who sent
-    it, when that is somebody else; `asks`: what they ask then (a proposal or a question).
+    it, when that is somebody else; `asks`: what they ask then (a proposal or a question). `hours`:
+    of a file, when it is about those.
     """
 
     id: int
@@ -39,6 +44,7 @@ class ReviewLine:
     delegator: str = ""
     sender: str = ""
     asks: str = ""
+    hours: RowHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Did(StrEnum):
     NOTHING = "nothing"
     MOVED = "moved"
     AGAIN = "again"
+    BOOKED = "booked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,19 @@ def parse_day(text: str, today: date, field: str = "date") -> date:
     raise refuse("not-a-date", field, value=text[:_SHOWN])
 
 
+def parse_dated(text: str, field: str = "date") -> date:
+    """Read a day that says its year: `12-1-2027`, `12/1/2027`, `2027-01-12`, `di 12 jan 2027`.
+
+    Refuses what `parse_day` does, and a day without a year.
+    """
+    cleaned = " ".join(text.split())
+    for form in LONG_DAYS:
+        match = form.fullmatch(cleaned)
+        if match is not None and match.groupdict().get("year"):
+            return _checked(_written(match, date.min), match["weekday"], text, field)
+    raise refuse("not-a-date", field, value=text[:_SHOWN])
+
+
 def parse_clock(text: str, field: str = "time") -> time:
     """Read a time of day such as `13`, `13:00`, `13.30`, `13u30` or `9am`; refuses `not-a-time`."""
     match = _CLOCK.fullmatch(" ".join(text.split()))

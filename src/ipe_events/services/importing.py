@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from ipe_events.domain.importing import ImportReport, NotAll
 from ipe_events.services.workspace import Change, Workspace
 
-Importer = Callable[[Change], ImportReport]
+Report = TypeVar("Report", bound=ImportReport)
 
 
 def carry_out(
-    workspace: Workspace, label: str, importer: Importer, *, dry_run: bool, all_or_nothing: bool
-) -> ImportReport:
+    workspace: Workspace,
+    label: str,
+    importer: Callable[[Change], Report],
+    *,
+    dry_run: bool,
+    all_or_nothing: bool,
+) -> Report:
     """Import as one change; a dry run tells what it would come to and writes nothing.
 
     With `all_or_nothing`, `NotAll` carries the report when a row cannot be taken, and no row is.
@@ -20,5 +26,5 @@ def carry_out(
     with workspace.preview() if dry_run else workspace.change(label) as change:
         report = importer(change)
         if all_or_nothing and report.rejected:
-            raise NotAll(ImportReport(0, report.rejected))
+            raise NotAll(report.undone())
     return report

@@ -13,10 +13,18 @@ from ipe_events.domain.incoming import Guest, mailbox
 from ipe_events.domain.invitation import Answer, moment
 from ipe_events.domain.records import EventFilter, EventLine
 from ipe_events.domain.replies import Said, Why, superseded, timeliness
-from ipe_events.domain.reviews import Decided, Did, Newcomer, ReviewLine
+from ipe_events.domain.reviews import SAME_DAY, Decided, Did, Newcomer, ReviewLine
 from ipe_events.domain.series_scope import Scope, SeriesOutcome
-from ipe_events.services import answer_facts, events, finding, newcomers, series_edit
+from ipe_events.services import (
+    answer_facts,
+    events,
+    finding,
+    hour_reviews,
+    newcomers,
+    series_edit,
+)
 from ipe_events.services.answer_facts import Meeting
+from ipe_events.services.hour_reviews import Shown
 from ipe_events.services.kept_answers import kept_of, store
 from ipe_events.services.review_rows import ACCEPTED, DISMISSED, GUESTS, OPEN, details_of
 from ipe_events.services.workspace import Change, View, key
@@ -49,7 +57,11 @@ def waiting(view: View) -> list[ReviewLine]:
     for row in rows:
         who = (row.event_id, row.recurrence_id, row.address)
         together.setdefault(who if row.reason in GUESTS else key(row), []).append(row)
-    return [_line(same, known.get(same[0].event_id or 0)) for same in together.values()]
+    hours = hour_reviews.shown(view, rows)
+    return [
+        _line(same, known.get(same[0].event_id or 0), hours.get(key(same[0])))
+        for same in together.values()
+    ]
 
 
 def dismiss(change: Change, number: int) -> Decided:
@@ -64,7 +76,7 @@ def accept(change: Change, number: int, who: Newcomer = _NOBODY) -> Decided:
     """
     rows = _open(change, number)
     act = _ACTS.get(_asked(rows[0]))
-    if act is None or rows[0].event_id is None:
+    if act is None or (rows[0].event_id is None and act is not _book):
         raise refuse("review-no-event", "review")
     return _close(change, rows, ACCEPTED, act(change, rows, who))
 
@@ -102,7 +114,8 @@ def _asked(row: Review) -> str:
 
 def _close(change: Change, rows: list[Review], state: str, done: _Done) -> Decided:
     number = rows[0].event_id
-    found = _line(rows, events.by_id(change, [number])[0] if number is not None else None)
+    line = events.by_id(change, [number])[0] if number is not None else None
+    found = _line(rows, line, hour_reviews.shown(change, rows).get(key(rows[0])))
     for row in rows:
         row.state = state
         change.add(row)
@@ -115,7 +128,7 @@ def _said(rows: list[Review]) -> Review:
     return max(rows, key=lambda row: (bool(row.answer), row.sequence, row.stamp))
 
 
-def _line(rows: list[Review], line: EventLine | None) -> ReviewLine:
+def _line(rows: list[Review], line: EventLine | None, hours: Shown | None) -> ReviewLine:
     row = _said(rows)
     details: dict[str, Any] = {}
     for one in rows:
@@ -124,7 +137,7 @@ def _line(rows: list[Review], line: EventLine | None) -> ReviewLine:
         id=key(rows[0]),
         reason=Why.DEPUTY if "delegator" in details else row.reason,
         email=row.address,
-        name=row.name or next((one.name for one in rows if one.name), ""),
+        name=hours.name if hours else next((one.name for one in [row, *rows] if one.name), ""),
         event=row.event_id,
         title=line.title if line is not None else None,
         day=line.day if line is not None else None,
@@ -139,6 +152,7 @@ def _line(rows: list[Review], line: EventLine | None) -> ReviewLine:
         delegator=details.get("delegator", ""),
         sender=details.get("sender", ""),
         asks=details.get("asks", ""),
+        hours=hours.hours if hours is not None else None,
     )
 
 
@@ -277,6 +291,12 @@ def _meetings(change: Change, planned: list[Event]) -> list[Meeting]:
     return [one for found in under.values() for one in found if one.line.id in wanted]
 
 
+def _book(change: Change, rows: list[Review], _who: Newcomer) -> _Done:
+    """Let hours of a file count beside the meeting on that day."""
+    hour_reviews.accept(change, rows[0])
+    return _Done(Did.BOOKED)
+
+
 _Act = Callable[[Change, list[Review], Newcomer], _Done]
 _ACTS: Mapping[str, _Act] = {
     Why.NOT_INVITED: _invite,
@@ -285,4 +305,5 @@ _ACTS: Mapping[str, _Act] = {
     Why.OTHER_SENDER: _take_answer,
     Why.COUNTER: _move,
     Why.REFRESH: _tell_again,
+    SAME_DAY: _book,
 }

@@ -15,6 +15,10 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
         N_("at least {minimum} specialisms or professions are wished for"),
         N_("known now: {professions}"),
     ),
+    "hours-kept-before": (
+        N_("{minutes} of {person} on this day are kept already, as entry {entry}"),
+        N_("when they are the same: ipe-events hours correct {entry} --hours 0 --reason …"),
+    ),
     "missing-role": (N_("nobody yet with the role {roles}"),),
     "layer-without-event": (N_("no meeting yet for the layer {layer} in {year}"),),
     "no-next-meeting": (

@@ -25,6 +25,7 @@ WHY: Mapping[str, str] = {
     "refresh": N_("asks for the invitation again"),
     "newer": N_("answers to something newer than what was told"),
     "other-sender": N_("somebody else sent this"),
+    "same-day-hours": N_("hours on the day of a meeting"),
     "unknown-instance": N_("answers for a date that the series does not have"),
     # refused
     "unknown-event": N_("it is about an event that is not known here"),

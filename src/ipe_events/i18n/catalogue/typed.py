@@ -84,6 +84,10 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "end-without-start": (N_("there is an end without a start"), N_("give both, or neither")),
     "not-a-date": (N_('{field}: "{value}" is not a date'), N_("write it as 2027-01-12")),
     "not-a-time": (N_('{field}: "{value}" is not a time'), N_("write it as 13:00")),
+    "duration-either": (
+        N_('{field}: "{value}" may be thousands or decimals'),
+        N_("write it with fewer or more digits, as 2360 or 2,36"),
+    ),
     "not-a-duration": (
         N_('{field}: "{value}" is not a number of hours'),
         N_("write it as 1.5, 1:30, 90m or 1h30m"),
@@ -94,6 +98,10 @@ TYPED: Mapping[str, tuple[str, ...]] = {
         N_("write it as {form}"),
     ),
     "not-a-number": (N_('{field}: "{value}" is not a number'),),
+    "not-an-amount": (
+        N_('{field}: "{value}" is not an amount'),
+        N_("write whole euros or cents, as 1500 or 37,50"),
+    ),
     "negative": (N_("{field} is below zero"), N_("give zero or more")),
     "unknown-zone": (
         N_('there is no time zone "{value}"'),
