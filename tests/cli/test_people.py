@@ -106,7 +106,7 @@ def test_a_person_has_other_addresses(kernteam: Shell) -> None:
 def test_a_member_takes_the_open_seat_and_leaves_it_open(kernteam: Shell) -> None:
     def seats() -> list[tuple[str, str | None]]:
         groups = {item["slug"]: item for item in kernteam.json("group", "list")["groups"]}
-        assert groups["kernteam"].keys() == {"slug", "name", "layer", "seats"}
+        assert groups["kernteam"].keys() == {"slug", "name", "layer", "line", "seats"}
         return [(seat["organisation"], seat["email"]) for seat in groups["kernteam"]["seats"]]
 
     field = [("werkveld-kernteam-1", None), ("werkveld-kernteam-2", None)]
@@ -158,7 +158,7 @@ def test_goals_and_kinds(sion: Shell) -> None:
     goals = sion.json("goal", "list")["goals"]
     assert [goal["slug"] for goal in goals] == GOALS
     keys = {"slug", "name", "kind", "parent", "organisations", "details", "source"}
-    assert goals[0].keys() == keys
+    assert goals[0].keys() == keys | {"explanation", "obstacle", "request"}
     assert {goal["slug"]: goal["parent"] for goal in goals}["P1"] == "G1"
     kinds = {kind["slug"]: kind for kind in sion.json("kind", "list")["kinds"]}
     assert {"stuurgroepoverleg", "werkplaats", "expertisegroepbijeenkomst", "congres"} <= set(kinds)
@@ -219,7 +219,8 @@ def test_promises(sion: Shell) -> None:
         "hours": 200.0,
         "cash": 7000.0,
         "value": 11000.0,
-        "rate": None,
+        "rate": 55.0,
+        "rate_from": "plan",
         "state": "plan",
         "edited": False,
         "from": None,

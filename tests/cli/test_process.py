@@ -76,6 +76,10 @@ def test_every_command_of_the_contract_is_there() -> None:
         *("event answer", "event attend", "series add", "dates", "checks", "hours", "hours log"),
         *("budget", "invitations list", "invitations export", "log", "undo", "redo"),
         *("backup create", "backup list", "backup restore", "backup folder", "doctor"),
+        *("work add", "work list", "hours entries", "hours correct", "hours import"),
+        *("hours request", "hours statement", "hours sign", "hours close", "hours opening"),
+        *("cost add", "cost list", "cash invoice", "cash receive", "cash list"),
+        *("report progress", "report year", "report attendance"),
     }
 
 
@@ -116,7 +120,12 @@ FILES = {
     ),
     "leden.csv": "naam;organisatie\nAnne;viaa\n",
     "sluitingen.csv": "van;naam\n2027-05-10;Studiedag\n",
+    "uren.csv": "organisatie;datum;uren;activiteit\nviaa;12-1-2027;1,5;Curriculum\n",
 }
+
+
+VIAA = ("--org", "viaa")
+SPRING = ("--from", "2027-01-01", "--until", "2027-06-30")
 
 
 @pytest.fixture
@@ -132,6 +141,12 @@ def lived_in(kernteam: Shell) -> Shell:
         ("event", "cancel", "11"),
         ("poll", "add", "--kind", "kernteamoverleg", "--date", "2027-01-12 13:00-15:00"),
         ("invitations", "export"),
+        ("hours", "log", *VIAA, "--date", "2026-11-02", "--hours", "2", "--activity", "Curriculum"),
+        ("rate", "add", "--org", "kpz", "--rate", "57,50"),
+        ("work", "add", *VIAA, *SPRING, "--hours", "60", "--activity", "Curriculum"),
+        ("cost", "add", "--date", "2027-01-12", "--category", "zaal", "--planned", "100"),
+        ("cash", "invoice", *VIAA, "--year", "2027", "--amount", "10", "--date", "2027-01-12"),
+        ("hours", "statement", *VIAA, "--year", "2026", "--out", "viaa.html"),
     ):
         kernteam(*arguments)
     for name, content in FILES.items():

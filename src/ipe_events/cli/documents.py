@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time
 
-from ipe_events.domain.budget import BudgetYear, Figures, Tally
+from ipe_events.domain.budget import Figures, Tally
+from ipe_events.domain.closings import ClosedPartner, Difference
+from ipe_events.domain.entries import EntryLine
+from ipe_events.domain.hour_records import HoursReport, HoursRow
 from ipe_events.domain.minutes import decimal_hours
 from ipe_events.domain.records import (
-    BudgetReport,
     Check,
     CommitmentLine,
     EventHours,
     EventLine,
     EventPage,
-    HoursReport,
-    HoursRow,
     Outcome,
     Participant,
 )
@@ -69,6 +69,7 @@ def event_page(page: EventPage) -> Document:
         **event(page.event),
         "goal": page.goal,
         "note": page.note or None,
+        "outcome": page.outcome or None,
         "reason": page.reason or None,
         "privacy": page.event.privacy,
         "participants": [participant(one) for one in page.participants],
@@ -94,6 +95,10 @@ def participant(one: Participant) -> Document:
         "deputy_for": one.deputy_for,
         "from": clock(one.from_time),
         "until": clock(one.until_time),
+        "presence": hours(one.presence),
+        "preparation": hours(one.preparation),
+        "travel": hours(one.travel),
+        "charged": one.charged,
     }
 
 
@@ -144,6 +149,7 @@ def figures(row: Figures) -> Document:
         "other_financing_hours": hours(row.tally.other),
         "carried_hours": hours(row.carried),
         "rate": None if row.rate is None else float(row.rate / 100),
+        "rate_from": row.rate_from,
         "committed_value": euros(row.committed_value),
         "forecast_value": euros(row.tally.value),
         "status": str(row.status),
@@ -175,54 +181,75 @@ def hours_report(report: HoursReport) -> Document:
     }
 
 
-def budget_report(report: BudgetReport) -> Document:
-    """Cash and hours of every budget year, and their sums."""
-    years = [_budget_year(year) for year in report.years]
-    names = ("cash_in", "cash_needed", "gap", "in_kind", "committed_hours")
-    return {
-        "programme": report.programme,
-        "years": years,
-        "totals": {
-            **{name: _sum(years, name) for name in names},
-            "cash_planned": _sum(years, "cash_planned"),
-            "cash_actual": _sum(years, "cash_actual"),
-        },
-        "choices": dict(report.choices),
-    }
-
-
-def _budget_year(year: BudgetYear) -> Document:
-    return {
-        "label": year.label,
-        "cash_in": euros(year.cash_in),
-        "cash_needed": euros(year.cash_needed),
-        "gap": euros(year.gap),
-        "in_kind": euros(year.in_kind),
-        "committed_hours": hours(year.committed),
-        # Nothing has been planned or paid as long as no costs are kept.
-        "cash_planned": 0.0,
-        "cash_actual": 0.0,
-        "balance": euros(year.balance),
-        "carried": euros(year.carried),
-    }
-
-
-def _sum(years: list[Document], name: str) -> float:
-    return sum(value for year in years if isinstance(value := year[name], float))
-
-
 def commitment(line: CommitmentLine) -> Document:
     """A partner's promise for one year."""
     return {
         "organisation": line.organisation,
         "line": line.line,
         "year": line.year,
-        "hours": hours(line.minutes),
+        "hours": None if line.minutes is None else hours(line.committed),
         "cash": euros(line.cash_cents),
-        "value": euros(line.value_cents),
-        "rate": euros(line.rate_cents),
+        "value": None if line.minutes is None else euros(line.committed_value),
+        "rate": None if line.worth.rate is None else float(line.worth.rate / 100),
+        "rate_from": line.worth.source,
         "state": line.state,
         "edited": line.edited,
         "from": day(line.starts),
         "until": day(line.ends),
+    }
+
+
+def entry(one: EntryLine) -> Document:
+    """An hour entry with what it is worth and which rule said so."""
+    return {
+        "id": one.id,
+        "date": day(one.day),
+        "organisation": one.organisation,
+        "line": one.line,
+        "line_from": one.line_from or None,
+        "person": one.person,
+        "name": one.person_name or None,
+        "email": one.email,
+        "event": one.event,
+        "kind": one.kind,
+        "goal": one.goal,
+        "activity": one.activity,
+        "hours": hours(one.minutes),
+        "presence": hours(one.presence),
+        "preparation": hours(one.preparation),
+        "travel": hours(one.travel),
+        "financing": one.financing,
+        "rate": None if one.rate is None else float(one.rate / 100),
+        "rate_from": one.rate_from,
+        "value": euros(one.cents),
+        "origin": one.origin,
+        "entered_by": one.entered_by or None,
+        "booked_at": one.booked_at,
+        "evidence": one.evidence or None,
+        "corrects": one.corrects,
+        "reason": one.reason or None,
+        "closed": one.closed,
+    }
+
+
+def closed_partner(one: ClosedPartner) -> Document:
+    """What closing settled of a partner."""
+    return {
+        "organisation": one.organisation,
+        "until": day(one.until),
+        "entries": one.entries,
+        "hours": hours(one.minutes),
+        "value": euros(one.cents),
+    }
+
+
+def difference(one: Difference) -> Document:
+    """What recalculating changes of a partner's hours at a meeting."""
+    return {
+        "event": one.event,
+        "date": day(one.day),
+        "organisation": one.organisation,
+        "line": one.line,
+        "before": hours(one.before),
+        "after": hours(one.after),
     }

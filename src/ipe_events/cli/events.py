@@ -143,14 +143,19 @@ def list_events(
 @event.command("show", epilog=show("event show 1"))
 def show_event(ctx: typer.Context, event_id: EventId, as_json: AsJson = False) -> None:
     """Show an event with its participants, hours and warnings."""
-    from ipe_events.services import events
+    from ipe_events.cli import money_documents
+    from ipe_events.cli.money import say_event_costs
+    from ipe_events.services import events, money
 
     with reading(ctx) as view:
         page = events.page(view, event_id)
+        costs = money.cost_lines(view, event=event_id)
     if as_json:
-        output.emit(documents.event_page(page))
+        costed = [money_documents.cost(line) for line in costs]
+        output.emit({**documents.event_page(page), "costs": costed})
     else:
         say_page(page)
+        say_event_costs(costs)
 
 
 event.command("move", epilog=show("event move 12 --date 2027-01-19 --scope following"))(
@@ -166,6 +171,9 @@ event.command("cancel", epilog=show('event cancel 12 --reason "te weinig aanmeld
 event.command("invite", epilog=show("event invite 12 --add noor@example.org"))(taking_part.invite)
 event.command("answer", epilog=show("event answer 12 noor@example.org accepted"))(
     taking_part.answer
+)
+event.command("charge", epilog=show("event charge 12 noor@example.org --preparation 1:30"))(
+    taking_part.charge
 )
 event.command("answers", epilog=show("event answers 12 antwoorden.txt"))(adopting.answers)
 event.command("adopt", epilog=show("event adopt 4 vergadering.ics"))(adopting.adopt)

@@ -13,6 +13,11 @@ from ipe_events.i18n import _, ngettext
 
 Slug = Annotated[str, typer.Argument(metavar="GROUP", help="The group's short name.")]
 
+Line = Annotated[
+    str | None,
+    typer.Option("--line", metavar="LINE", help='Which promise its work fulfils; "" for none.'),
+]
+
 app = group()
 groups = group("Groups and who sits in them.", example="group list")
 app.add_typer(groups, name="group")
@@ -33,6 +38,7 @@ def list_groups(ctx: typer.Context, as_json: AsJson = False) -> None:
                         "slug": item.slug,
                         "name": item.name,
                         "layer": item.layer or None,
+                        "line": item.line,
                         "seats": [
                             {
                                 "organisation": seat.organisation,
@@ -69,6 +75,7 @@ def add_group(
     layer: Annotated[
         str | None, typer.Option("--layer", metavar="LAYER", help="As bestuur or werkveld.")
     ] = None,
+    line: Line = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a group to the programme."""
@@ -76,8 +83,20 @@ def add_group(
 
     with changing(ctx, f"group add {slug}") as change:
         people.add_group(change, slug, name, layer or "")
+        people.set_line(change, slug, line or "")
     words = _("Added {name} as {slug}").format(name=output.plain(name), slug=slug)
     output.tell(as_json, {"slug": slug}, words)
+
+
+@groups.command("edit", epilog=show("group edit leerteams --line leerteambegeleiding"))
+def edit_group(ctx: typer.Context, slug: Slug, line: Line = None, as_json: AsJson = False) -> None:
+    """Say which promise the work of a group's members fulfils."""
+    from ipe_events.services import people
+
+    need_any(ctx, "--line")
+    with changing(ctx, f"group edit {slug}") as change:
+        people.set_line(change, slug, line or "")
+    output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=slug))
 
 
 @groups.command("member", epilog=show("group member kernteam --add noor@example.org"))

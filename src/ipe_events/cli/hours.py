@@ -1,25 +1,26 @@
-"""Hours and money: figures by partner, hours by hand, the budget."""
+"""Hours: figures by partner, hours by hand."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ipe_events.cli import documents, output
 from ipe_events.cli.columns import table
-from ipe_events.cli.declare import AsJson, group, show
-from ipe_events.cli.opening import changing, reading, run_of
-from ipe_events.domain.minutes import parse_duration
-from ipe_events.i18n import N_, _, format_date, format_decimal_hours, format_hours, format_money
+from ipe_events.cli.declare import AsJson, group
+from ipe_events.cli.lazily import Lazily
+from ipe_events.cli.opening import reading, run_of
+from ipe_events.domain.budget import total
+from ipe_events.i18n import N_, _, format_decimal_hours
 
 if TYPE_CHECKING:
-    from ipe_events.domain.budget import BudgetYear, Figures
-    from ipe_events.domain.records import BudgetReport, HoursReport
+    from ipe_events.domain.budget import Figures
+    from ipe_events.domain.hour_records import HoursReport
 
 STATUS = {
     "room": N_("room left"),
@@ -35,10 +36,38 @@ GROUPINGS = {
     "month": N_("month"),
 }
 
+COMMANDS = (
+    "log",
+    "entries",
+    "correct",
+    "opening",
+    "close",
+    "recalculate",
+    "import",
+    "request",
+    "requests",
+    "statement",
+    "sign",
+    "statements",
+    "matrix",
+    "pace",
+    "attendance",
+)
+
+
+class Hours(TyperGroup):
+    """The figures; the commands below it are imported when one is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Lazily(dict.fromkeys(COMMANDS, "hour_commands"))
+
+
 app = group()
 hours = group(
     "Promised, realised, planned and left, per partner and line; log hours.",
     example="hours --year 2027",
+    cls=Hours,
     invoke_without_command=True,
     no_args_is_help=False,
 )
@@ -99,6 +128,7 @@ def say_report(found: HoursReport) -> None:
     output.say(f"{found.programme}, {found.period.label}")
     shown = _Columns(
         promised=found.by in ("partner", "month"),
+        carried=any(row.figures.carried for row in found.rows),
         draft=any(row.figures.tally.draft for row in found.rows),
         other=any(row.figures.tally.other for row in found.rows),
     )
@@ -111,6 +141,12 @@ def say_report(found: HoursReport) -> None:
             rows.append([f"{name}:"])
         indent = " " if found.by == "partner" else ""
         rows += [[indent + (row.name or _("none")), *shown.figures(row.figures)] for row in own]
+    bound = [row.figures for row in found.rows if row.figures.committed is not None]
+    if found.by == "partner" and len(bound) < len(found.rows):
+        free = [row.figures for row in found.rows if row.figures.committed is None]
+        rows.append([_("promised"), *shown.figures(total(bound, found.bounds))])
+        beside = replace(total(free, found.bounds), committed=None)
+        rows.append([_("beside what was promised"), *shown.figures(beside)])
     rows.append([_("total"), *shown.figures(found.totals)])
     head = [_(GROUPINGS[found.by]), *shown.head()]
     table(head, rows, right=range(1, len(head) - (1 if shown.promised else 0)))
@@ -121,6 +157,7 @@ class _Columns:
     """Which figures are shown: those that say something."""
 
     promised: bool
+    carried: bool
     draft: bool
     other: bool
 
@@ -129,7 +166,10 @@ class _Columns:
         names = [_("realised"), _("planned")]
         names += [_("draft")] if self.draft else []
         names += [_("other")] if self.other else []
-        return [_("promised"), *names, _("left"), _("status")] if self.promised else names
+        if not self.promised:
+            return names
+        carried = [_("carried over")] if self.carried else []
+        return [_("promised"), *carried, *names, _("left"), _("status")]
 
     def figures(self, row: Figures) -> list[str]:
         """One row of them."""
@@ -142,88 +182,5 @@ class _Columns:
         cells += [number(row.tally.other)] if self.other else []
         if not self.promised:
             return cells
-        return [number(row.committed), *cells, number(row.left), _(STATUS[row.status])]
-
-
-@hours.command(
-    "log",
-    epilog=show(
-        "hours log --org deltion --date 2027-01-20 --hours 1:30 --activity Curriculumanalyse"
-    ),
-)
-def log(
-    ctx: typer.Context,
-    org: Annotated[str, typer.Option(metavar="ORG", help="Whose hours they are.")],
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")],
-    hours: Annotated[str, typer.Option(metavar="H", help="1.5, 1,5, 1:30, 90m or 1h30m.")],
-    activity: Annotated[str, typer.Option(metavar="TEXT", help="What was done.")],
-    person: Annotated[str | None, typer.Option(metavar="EMAIL", help="Who did it.")] = None,
-    line: Annotated[
-        str | None, typer.Option(metavar="LINE", help="Which promise, when there are several.")
-    ] = None,
-    goal: Annotated[str | None, typer.Option(metavar="GOAL", help="What it worked on.")] = None,
-    financing: Annotated[
-        str, typer.Option(metavar="F", help="in_kind, programme or other.")
-    ] = "in_kind",
-    as_json: AsJson = False,
-) -> None:
-    """Keep hours that were worked outside a meeting."""
-    from ipe_events.domain.drafts import HourDraft
-    from ipe_events.domain.when import parse_iso_day
-    from ipe_events.services import ledger
-
-    minutes = parse_duration(hours)
-    worked = parse_iso_day(day)
-    draft = HourDraft(org, worked, minutes, activity, person, line, goal, financing)
-    with changing(ctx, f"hours log {org} {day}") as change:
-        number = ledger.log_hours(change, draft)
-    words = _("Kept {hours} hours on {date} for {org}, entry {id}").format(
-        hours=format_hours(minutes), date=format_date(worked), org=output.plain(org), id=number
-    )
-    output.tell(as_json, {"id": number, "hours": documents.hours(minutes)}, words)
-
-
-@app.command("budget", epilog=show("budget --json"))
-def budget(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """Show cash and hours per budget year, under the readings chosen."""
-    from ipe_events.services import ledger
-
-    with reading(ctx) as view:
-        found = ledger.budget_report(view)
-    if as_json:
-        output.emit(documents.budget_report(found))
-    elif found.years:
-        _say_budget(found)
-    else:
-        output.say(_("This programme has no budget."))
-
-
-def _say_budget(found: BudgetReport) -> None:
-    def money(cents: int) -> str:
-        return format_money(cents, whole=cents % 100 == 0)
-
-    def row(name: str, years: Sequence[BudgetYear], balance: str) -> list[str]:
-        return [
-            name,
-            money(sum(year.cash_in for year in years)),
-            money(sum(year.cash_needed for year in years)),
-            money(sum(year.gap for year in years)),
-            balance,
-            money(sum(year.in_kind for year in years)),
-            format_decimal_hours(sum(year.committed for year in years)),
-        ]
-
-    rows = [row(year.label, [year], money(year.balance)) for year in found.years]
-    rows.append(row(_("total"), found.years, ""))
-    head = (
-        _("year"),
-        _("cash in"),
-        _("needed"),
-        _("short"),
-        _("balance so far"),
-        _("in kind"),
-        _("hours"),
-    )
-    table(head, rows, right=range(1, 7))
-    for choice, option in found.choices.items():
-        output.say(f"{choice} = {option}")
+        carried = [number(row.carried)] if self.carried else []
+        return [number(row.committed), *carried, *cells, number(row.left), _(STATUS[row.status])]

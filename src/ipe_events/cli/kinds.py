@@ -119,7 +119,11 @@ def edit_kind(
         str | None, typer.Option(metavar="WHOM", help="all, hosts or nobody.")
     ] = None,
     line: Annotated[
-        str | None, typer.Option(metavar="LINE", help='Which promise it uses; "" for none.')
+        str | None,
+        typer.Option(
+            metavar="LINE",
+            help='Which promise it uses; seat: that of who comes; "" for none.',
+        ),
     ] = None,
     check: Annotated[
         list[str] | None,

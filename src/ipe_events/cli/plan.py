@@ -43,9 +43,9 @@ def list_commitments(
             line.organisation_name,
             line.line,
             line.year,
-            "" if line.minutes is None else format_decimal_hours(line.minutes),
+            "" if line.minutes is None else format_decimal_hours(line.committed),
             format_money(line.cash_cents, whole=True) if line.cash_cents else "",
-            "" if line.value_cents is None else format_money(line.value_cents, whole=True),
+            "" if line.minutes is None else format_money(line.committed_value, whole=True),
             _("edited by hand") if line.edited else "",
         )
         for line in found

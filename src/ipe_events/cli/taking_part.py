@@ -10,7 +10,12 @@ from ipe_events.cli import values
 from ipe_events.cli.declare import AsJson, EventId, need_any
 from ipe_events.cli.event_text import hours_of, say_outcome
 from ipe_events.cli.opening import changing
+from ipe_events.domain.minutes import parse_duration
 from ipe_events.i18n import _
+
+Minutes = Annotated[
+    str | None, typer.Option(metavar="H", help="Instead of what the kind says, as 1:30.")
+]
 
 
 def invite(
@@ -105,3 +110,29 @@ def attend(
         outcome = attendance.register(change, event_id, kept)
         costs = [] if as_json else hours_of(change, outcome)
     say_outcome(outcome, _("Held event {id}: {event}"), as_json, costs)
+
+
+def charge(
+    ctx: typer.Context,
+    event_id: EventId,
+    who: Annotated[str, typer.Argument(metavar="EMAIL|ORG", help="Whose hours.")],
+    presence: Minutes = None,
+    preparation: Minutes = None,
+    travel: Minutes = None,
+    charged: Annotated[
+        bool | None, typer.Option("--charged/--not-charged", help="Whether they count at all.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Charge one participant otherwise than the kind does; without a flag as the kind does."""
+    from ipe_events.domain.hours import Own
+    from ipe_events.services import attendance
+
+    minutes = [
+        None if text is None else parse_duration(text) for text in (presence, preparation, travel)
+    ]
+    own = Own(minutes[0], minutes[1], minutes[2], charged)
+    with changing(ctx, f"event charge {event_id}") as change:
+        outcome = attendance.charge(change, event_id, who, own)
+        costs = [] if as_json else hours_of(change, outcome)
+    say_outcome(outcome, _("Changed what event {id} costs: {event}"), as_json, costs)

@@ -166,6 +166,8 @@ _UNITS: Mapping[tuple[str, str], Callable[[int, str], str]] = {
     ("agenda-too-long", "agenda"): _hours,
     ("agenda-too-long", "minutes"): _hours,
     ("length-out-of-bounds", "minutes"): _hours,
+    ("same-day-hours", "minutes"): _hours,
+    ("hours-kept-before", "minutes"): _hours,
     ("length-out-of-bounds", "minimum"): _hours,
     ("length-out-of-bounds", "maximum"): _hours,
 }
