@@ -19,6 +19,7 @@ HEADINGS = {
     "memberships": N_("Seats in groups"),
     "meetings": N_("Meetings"),
     "hours": N_("Hours"),
+    "statements": N_("Hour statements signed"),
     "closures": N_("Days away"),
     "busy": N_("Busy times"),
     "poll_answers": N_("Answers to proposed dates"),
@@ -57,7 +58,7 @@ def _shown(value: object) -> str:
 
 
 def erased_document(done: Erased) -> dict[str, object]:
-    """For machines; no statement names anybody yet."""
+    """For machines."""
     return {
         "erased": done.person,
         "events": done.events,
@@ -66,7 +67,7 @@ def erased_document(done: Erased) -> dict[str, object]:
         "unread": [str(file) for file in done.unread],
         "left": [str(file) for file in done.left],
         "settled": done.settled,
-        "statements": [],
+        "statements": list(done.statements),
     }
 
 
@@ -80,6 +81,11 @@ def erased_words(done: Erased, exports: Path) -> Iterator[str]:
         day = output.day_words(done.name_until)
         yield _("The name is kept until {day}; after that: ipe-events person erase --due").format(
             day=day
+        )
+    if done.statements:
+        numbers = ", ".join(map(str, done.statements))
+        yield _("Named on paper by hour statements that were issued: {numbers}").format(
+            numbers=numbers
         )
     if done.events:
         words = ngettext(

@@ -1,1 +1,1 @@
-"""Records become tables and files (from a later release on)."""
+"""Documents for others: records become blocks and tables, those become HTML, XLSX and DOCX."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from ipe_events.domain.incoming import mailbox
-from ipe_events.services import finding
+from ipe_events.services import finding, statement_names
 from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import (
@@ -86,6 +86,19 @@ def of(view: View, who: str) -> dict[str, list[dict[str, Fact]]]:
                 "event": row.event_id,
             }
             for row in lookup.find(session, HourEntry, **mine)
+        ],
+        "statements": [
+            {
+                "programme": names.programme(row.programme_id),
+                "statement": key(row),
+                "organisation": names.organisation(row.organisation_id),
+                "period": row.label,
+                "version": row.version,
+                "signed_by": row.signed_by,
+                "function": row.signed_function,
+                "signed_on": _text(row.signed_on),
+            }
+            for row in statement_names.signed(view, person)
         ],
         "closures": [
             {"name": row.name, **_days(row)} for row in lookup.find(session, Closure, **mine)

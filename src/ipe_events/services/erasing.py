@@ -9,7 +9,7 @@ from pathlib import Path
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import Financing
 from ipe_events.domain.retention import TakingPart, name_kept_until
-from ipe_events.services import event_rows, finding, seats, succession
+from ipe_events.services import event_rows, finding, seats, statement_names, succession
 from ipe_events.services.workspace import Change, View, Workspace, key
 from ipe_events.store import backup
 from ipe_events.store import erase as stored
@@ -25,6 +25,7 @@ class Erased:
     `events`: meetings to come that the person was on. `name_until`: the last day on which the name
     is kept, None when it is gone. `copies` were cleaned; `unread` could not be. `left`: files that
     still hold an address. `settled`: whether no other program kept the file from being cleaned.
+    `statements` are the numbers of those that were issued and name the person on paper.
     """
 
     person: int
@@ -34,6 +35,7 @@ class Erased:
     unread: tuple[Path, ...]
     left: tuple[Path, ...]
     settled: bool
+    statements: tuple[int, ...] = ()
 
 
 def erase(workspace: Workspace, who: str, beside: Path | None = None) -> Erased:
@@ -46,6 +48,7 @@ def erase(workspace: Workspace, who: str, beside: Path | None = None) -> Erased:
         _must_not_send(change, person)
         today = change.moment.date()
         until = kept_until(change, person)
+        statements = tuple(statement_names.naming(change, person))
         events = _take_off(change, person, today)
         erasure = Erasure(
             person=key(person),
@@ -66,6 +69,7 @@ def erase(workspace: Workspace, who: str, beside: Path | None = None) -> Erased:
         unread=tuple(unread),
         left=tuple(stored.holding(_files(workspace.path, beside), erasure.addresses)),
         settled=settled,
+        statements=statements,
     )
 
 
@@ -89,11 +93,12 @@ def due(workspace: Workspace) -> list[int]:
 
 def kept_until(view: View, person: Person) -> date | None:
     """The last day on which a programme keeps the name; None when none has a reason to."""
-    return name_kept_until(
+    parts = [
         TakingPart(last, ends, years)
         for last, ends, years in people.last_days(view.session, key(person))
         if last is not None
-    )
+    ]
+    return name_kept_until([*parts, *statement_names.taking_part(view, person)])
 
 
 def _must_not_send(view: View, person: Person) -> None:
