@@ -91,6 +91,10 @@ def edit(
         str | None, typer.Option(metavar="TEXT", help="Goes into the invitation.")
     ] = None,
     privacy: Named = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What was decided; several lines are allowed."),
+    ] = None,
     scope: Reach = None,
     preview: Preview = False,
     as_json: AsJson = False,
@@ -98,12 +102,13 @@ def edit(
     """Change what an event is called, where it is, what it is for.
 
     An empty text ("") empties a field. Of a series only what is still as the series was made
-    changes with it.
+    changes with it; what was decided is one meeting's own.
     """
     from ipe_events.domain.drafts import EventEdit
 
-    need_any(ctx, "--title", "--location", "--online", "--host", "--goal", "--note", "--privacy")
-    wanted = EventEdit(title, location, online, host, goal, note, privacy)
+    words = ("--title", "--note", "--outcome", "--privacy")
+    need_any(ctx, *words, "--location", "--online", "--host", "--goal")
+    wanted = EventEdit(title, location, online, host, goal, note, privacy, outcome)
 
     def act(change: Change) -> SeriesOutcome:
         from ipe_events.services import series_edit

@@ -69,6 +69,9 @@ def say_page(page: EventPage) -> None:
     for name, text in facts:
         if text:
             output.say(f"{name}: {output.plain(text)}")
+    decided = _("decided")
+    for text in page.outcome.splitlines():
+        output.say(f"{decided}: {output.plain(text)}")
     if page.participants:
         output.say("")
         rows = [_participant(one, line.state) for one in page.participants]

@@ -69,6 +69,9 @@ def _document(item: GoalLine) -> dict[str, object]:
         "organisations": list(item.organisations),
         "details": {name: list(said) for name, said in item.details},
         "source": item.note or None,
+        "explanation": item.explanation or None,
+        "obstacle": item.obstacle or None,
+        "request": item.request or None,
     }
 
 
@@ -80,6 +83,12 @@ def _rows(found: list[tuple[int, GoalLine]], with_details: bool) -> Iterator[tup
             said = dict(item.details)
             if item.organisations:
                 said[_("organisations")] = (", ".join(item.organisations),)
+            for label, text in (
+                (_("explanation"), item.explanation),
+                (_("in the way"), item.obstacle),
+                (_("asked to decide"), item.request),
+            ):
+                said |= {label: tuple(text.splitlines())} if text else {}
             for line in facts.detail_lines(said, f"{indent}    "):
                 yield (line,)
 
@@ -189,4 +198,32 @@ def edit_goal(
     wanted = plans.GoalEdit(name, kind, parent, values.pairs(detail or (), "detail", DETAIL_FORM))
     with changing(ctx, f"goal edit {slug}") as change:
         plans.edit_goal(change, slug, wanted)
+    output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))
+
+
+@goal.command("note", epilog=show('goal note G1 --request "Besluit over een tweede wijkleerteam"'))
+def note_goal(
+    ctx: typer.Context,
+    slug: Slug,
+    explanation: Annotated[
+        str | None, typer.Option("--explanation", metavar="TEXT", help="How it goes.")
+    ] = None,
+    obstacle: Annotated[
+        str | None, typer.Option("--obstacle", metavar="TEXT", help="What is in the way.")
+    ] = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="TEXT", help="What is asked to be decided.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write what the progress report tells of a goal.
+
+    Several lines are allowed; an empty text ("") takes one away.
+    """
+    from ipe_events.services import plans
+
+    need_any(ctx, "--explanation", "--obstacle", "--request")
+    wanted = plans.GoalNote(explanation, obstacle, request)
+    with changing(ctx, f"goal note {slug}") as change:
+        plans.note_goal(change, slug, wanted)
     output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))

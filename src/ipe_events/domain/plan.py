@@ -26,11 +26,17 @@ Details = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class GoalLine(Named):
-    """A goal with what is said of it; `parent` is the slug of the goal above it."""
+    """A goal with what is said of it; `parent` is the slug of the goal above it.
+
+    `explanation`, `obstacle` and `request` are what a report tells of it.
+    """
 
     parent: str | None = None
     organisations: tuple[str, ...] = ()
     details: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    explanation: str = ""
+    obstacle: str = ""
+    request: str = ""
 
     def said(self, name: str) -> tuple[str, ...]:
         """What stands under a key of its details."""

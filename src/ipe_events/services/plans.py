@@ -12,6 +12,7 @@ from ipe_events.domain.coverage import Coverage
 from ipe_events.domain.drafts import (
     SLUG,
     line_problems,
+    note_problems,
     optional_line_problems,
     raise_for,
 )
@@ -178,6 +179,35 @@ def edit_goal(change: Change, slug: str, wanted: GoalEdit) -> None:
         if text.strip():
             details[name] = [text.strip()]
     row.details = json.dumps(details)
+    change.add(row)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNote:
+    """What a report tells of a goal; None leaves a text as it is, "" empties it."""
+
+    explanation: str | None = None
+    obstacle: str | None = None
+    request: str | None = None
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with it."""
+        texts = (
+            ("explanation", self.explanation),
+            ("obstacle", self.obstacle),
+            ("request", self.request),
+        )
+        return [one for name, text in texts for one in note_problems(text or "", name)]
+
+
+def note_goal(change: Change, slug: str, wanted: GoalNote) -> None:
+    """Write what a report tells of a goal: how it goes, what is in the way, what is asked."""
+    raise_for(wanted.problems())
+    row = finding.goal(change, slug)
+    for name in ("explanation", "obstacle", "request"):
+        text = getattr(wanted, name)
+        if text is not None:
+            setattr(row, name, text.strip())
     change.add(row)
 
 

@@ -201,8 +201,10 @@ def _edit(
     decisions = {reach.chosen.id: Decision(values, when)}
     if reach.series is not None and scope is not Scope.ONE:
         template = _template(reach.series, reach)
+        # What a meeting decided is its own.
+        shared = {name: value for name, value in values.items() if name in FIELDS}
         for one in reach.others:
-            decisions[one.id] = series_scope.edited(one, template, values, wanted)
+            decisions[one.id] = series_scope.edited(one, template, shared, wanted)
         series = reach.series
         if reach.outside and scope is Scope.FOLLOWING:
             series = _split_off(change, reach, template, wanted)
