@@ -15,7 +15,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from ipe_events.domain.drafts import Attendance, EventDraft, HourDraft, PersonDraft, When
-from ipe_events.services import attendance, events, ledger, people, series, setup
+from ipe_events.services import attendance, entries, events, people, series, setup
 from ipe_events.services.seats import MemberTerms
 from ipe_events.services.workspace import Change, Workspace
 from tests.conftest import copied, fixed_clock
@@ -124,10 +124,10 @@ def _plan(change: Change) -> None:
     events.add(change, EventDraft("werkplaats", day, host="windesheim", draft=True))
     day = When(date(2027, 1, 21), None, time(9), time(10, 30))
     events.add(change, EventDraft("expertisegroepbijeenkomst", day, location="Zwolle"))
-    ledger.log_hours(
+    entries.log_hours(
         change, HourDraft("windesheim", date(2026, 10, 5), 195 * 60, "curriculum", line="kernteam")
     )
-    ledger.log_hours(
+    entries.log_hours(
         change,
         HourDraft("werkveld-leerteams-1", date(2026, 10, 6), 55 * 60, "begeleiding"),
     )

@@ -190,9 +190,11 @@ async def test_what_was_held_keeps_its_day(open_app: Opener, planned: Workspace)
         await app.press("e")
         assert app.screen.query_one("#date").disabled
         fill(app, title="Terugblik")
+        app.screen.query_one("#outcome", TextArea).text = "Akkoord.\n[/red] in mei"
         await app.press("ctrl+s")
         (page,) = pages(planned, date(2026, 11, 10))
         assert (page.event.title, page.event.state) == ("Terugblik", "held")
+        assert page.outcome == "Akkoord.\n[/red] in mei"
 
 
 async def test_what_was_changed_meanwhile_is_not_overwritten(

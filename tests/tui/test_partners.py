@@ -100,6 +100,9 @@ async def test_the_page_of_a_partner(open_app: Opener) -> None:
         await app.press("right_square_bracket")
         assert "Hogeschool Windesheim · 2027" in app.frame()
         await app.press("enter", "enter")
+        assert app.on == "UnderScreen"
+        assert "Hogeschool Windesheim · Kernteam · 2027 · realised and planned" in app.frame()
+        await app.press("escape", "end", "enter")
         assert app.on == "EventPageScreen"
         await app.press("escape", "escape")
         assert app.on == "PartnersScreen"

@@ -50,7 +50,7 @@ async def test_another_period_has_other_years(open_app: Opener) -> None:
         assert "– → €70,000" in app.lines("2025-2026  ")[-1]
         assert app.lines("→ –")
         await app.press("escape", "4")
-        assert "Hours and budget · 2026-2027" in app.frame()
+        assert "Hours · 2026-2027" in app.frame()
 
 
 async def test_promises_changed_by_hand_stay_and_are_named(

@@ -91,7 +91,7 @@ class Tmux:
         )
 
 
-@pytest.fixture(params=SIZES, ids=str)
+@pytest.fixture(params=SCREENS, ids=str)
 def terminal(request: pytest.FixtureRequest, planned_path: Path, tmp_path: Path) -> Iterator[Tmux]:
     opened = Tmux(tmp_path, planned_path, request.param)
     yield opened
@@ -164,7 +164,7 @@ def test_every_screen_opens_and_its_hints_are_whole(terminal: Tmux) -> None:
     areas = (
         ("2", "Uren van partners"),
         ("3", "Anna Bos"),
-        ("4", "Uren en begroting"),
+        ("4", "per kwartaal"),
         ("5", "Te vertellen"),
         ("6", "Hoe het plan is gelezen"),
         ("H", "Geschiedenis"),

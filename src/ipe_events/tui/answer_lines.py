@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipe_events.domain.outbox import Difference
-from ipe_events.i18n import N_, _, format_date, format_day_range, ngettext, sentences
+from ipe_events.domain.reviews import SAME_DAY
+from ipe_events.i18n import (
+    N_,
+    _,
+    format_date,
+    format_day_range,
+    format_hours,
+    ngettext,
+    sentences,
+)
 from ipe_events.i18n.catalogue.dates import UNREAD
 from ipe_events.i18n.differences import differences
 from ipe_events.i18n.replies import why
@@ -20,6 +29,7 @@ from ipe_events.tui.text import plain
 
 if TYPE_CHECKING:
     from ipe_events.domain.adoption import Adoption
+    from ipe_events.domain.hour_rows import RowHours
     from ipe_events.domain.records import EventLine
     from ipe_events.domain.replies import Entry, Replies
     from ipe_events.domain.reviews import ReviewLine
@@ -105,13 +115,15 @@ WISHES = {
     "refresh": N_("Accepting puts their invitation back into the outbox."),
     "newer": N_("Accepting keeps this answer."),
     "other-sender": N_("Accepting keeps this answer."),
+    SAME_DAY: N_("Accepting counts these hours beside the meeting; dismissing lets them go."),
     "unknown-instance": N_("There is no such date to accept it for; x dismisses it."),
 }
 
 
 def whose(review: ReviewLine) -> str:
     """Who it is from."""
-    return f"{review.name} <{review.email}>" if review.name else review.email
+    both = review.name and review.email
+    return f"{review.name} <{review.email}>" if both else review.name or review.email
 
 
 def review(one: ReviewLine, width: int) -> Iterator[Row]:
@@ -119,7 +131,7 @@ def review(one: ReviewLine, width: int) -> Iterator[Row]:
     yield from remark(whose(one), width, "bold")
     yield from remark(f"? {why(one.reason)}", width, "")
     if one.title is not None and one.day is not None:
-        series = _("the whole series") if one.whole else ""
+        series = _("the whole series") if one.whole and one.hours is None else ""
         about = ", ".join(filter(None, (one.title, format_date(one.day), series)))
         yield from remark(about, width, "")
     for label, value in (
@@ -128,6 +140,7 @@ def review(one: ReviewLine, width: int) -> Iterator[Row]:
         (_("Answer"), _answer(one.answer) if one.answer in event_text.ANSWER_WORDS else ""),
         (_("Proposes"), _proposal(one)),
         (_("Place"), one.location),
+        *(_hours(one.hours) if one.hours is not None else ()),
         (_("Says"), f"“{one.comment}”" if one.comment else ""),
         (_("File"), Path(one.file).name if one.file else ""),
     ):
@@ -135,6 +148,14 @@ def review(one: ReviewLine, width: int) -> Iterator[Row]:
             yield from remark(f"{label}: {value}", width, "")
     yield blank()
     yield from remark(_(WISHES.get(one.asks or one.reason, "")), width)
+
+
+def _hours(asked: RowHours) -> Iterator[tuple[str, str]]:
+    """Hours of a file, and what the meeting on that day counts for."""
+    yield _("Hours"), format_hours(asked.minutes)
+    yield _("Activity"), asked.activity
+    yield _("Organisation"), asked.organisation_name
+    yield _("The meeting counts for"), format_hours(asked.booked)
 
 
 def _proposal(one: ReviewLine) -> str:

@@ -83,6 +83,12 @@ class IpeEventsApp(Host):
 
         self.push_screen(EventPageScreen(event))
 
+    def open_partner(self, slug: str, year: str | None) -> None:
+        """Show the page of a partner in a year."""
+        from ipe_events.tui.screens.partner import PartnerScreen
+
+        self.push_screen(PartnerScreen(slug, year))
+
     def in_trouble(self, refused: Refused) -> bool:
         """Take care of a workspace that cannot be read; whether that is what was refused."""
         from ipe_events.tui.screens.trouble import show_trouble

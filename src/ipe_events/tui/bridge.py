@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ipe_events.domain import years
+from ipe_events.domain.hour_records import BudgetReport, HoursReport
 from ipe_events.domain.plan import OpenDate
 from ipe_events.domain.records import (
-    BudgetReport,
     Check,
     Choice,
     CommitmentLine,
@@ -21,7 +20,6 @@ from ipe_events.domain.records import (
     EventLine,
     GroupLine,
     HistoryLine,
-    HoursReport,
     KindLine,
     Named,
     OrganisationLine,
@@ -42,20 +40,16 @@ from ipe_events.services.workspace import Clock, View, Workspace
 from ipe_events.settings import Settings
 from ipe_events.tui.bridge_dates import DatesBridge
 from ipe_events.tui.bridge_events import MOST_LINES, EventsBridge, organiser, programme_line
+from ipe_events.tui.bridge_hours import HoursBridge, Periods, periods
+from ipe_events.tui.bridge_import import ImportBridge
+from ipe_events.tui.bridge_money import MoneyBridge
 from ipe_events.tui.bridge_outbox import OutboxBridge
+from ipe_events.tui.bridge_paper import PaperBridge
 from ipe_events.tui.bridge_people import PeopleBridge
 from ipe_events.tui.bridge_series import SeriesBridge
 from ipe_events.tui.bridge_year import YearBridge
 
 MOST_CHANGES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """The labels of the budget's years, and of the other kind of years in its time."""
-
-    budget: tuple[str, ...]
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +70,6 @@ class PartnerData:
     commitments: tuple[CommitmentLine, ...]
     people: tuple[PersonLine, ...]
     events: tuple[EventLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetData:
-    """Cash and hours of every budget year, the months of one, and the choices made."""
-
-    budget: BudgetReport
-    months: HoursReport
-    periods: Periods
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +105,18 @@ class HistoryData:
     zone: str
 
 
-class Bridge(EventsBridge, OutboxBridge, PeopleBridge, DatesBridge, YearBridge, SeriesBridge):
+class Bridge(
+    EventsBridge,
+    OutboxBridge,
+    PeopleBridge,
+    DatesBridge,
+    YearBridge,
+    SeriesBridge,
+    HoursBridge,
+    ImportBridge,
+    PaperBridge,
+    MoneyBridge,
+):
     """A workspace, open, and every question and command of the screens."""
 
     def __init__(self, path: Path, programme: str | None, clock: Clock, settings: Settings):
@@ -156,16 +151,6 @@ class Bridge(EventsBridge, OutboxBridge, PeopleBridge, DatesBridge, YearBridge, 
         """The figures per partner and line."""
         with self._workspace.read() as view:
             return self._hours(view, year)
-
-    def budget(self, year: str | None = None) -> BudgetData:
-        """Every budget year, and the months of one year."""
-        with self._workspace.read() as view:
-            return BudgetData(
-                budget=ledger.budget_report(view),
-                months=ledger.report(view, year, "month", self._bounds),
-                periods=_periods(view),
-                choices=tuple(setup.choices(view)),
-            )
 
     def partner(self, slug: str, year: str | None) -> PartnerData:
         """One partner in a year."""
@@ -215,7 +200,7 @@ class Bridge(EventsBridge, OutboxBridge, PeopleBridge, DatesBridge, YearBridge, 
 
     def _hours(self, view: View, year: str | None) -> HoursData:
         report = ledger.report(view, year, bounds=self._bounds)
-        return HoursData(report, _periods(view), _line_names(view))
+        return HoursData(report, periods(view), _line_names(view))
 
     # Commands
 
@@ -244,23 +229,3 @@ class Bridge(EventsBridge, OutboxBridge, PeopleBridge, DatesBridge, YearBridge, 
 
 def _line_names(view: View) -> dict[str, str]:
     return {line.slug: line.name for line in programmes.plan_lines(view)}
-
-
-def _periods(view: View) -> Periods:
-    """A programme without a budget has the calendar years of its time, or of now."""
-    budget, programme, today = ledger.budget_years(view), view.programme, view.now.date()
-    first = programme.starts or (budget[0].start if budget else today)
-    last = programme.ends or (budget[-1].end if budget else today)
-    own = budget or _years(first, last, school=False, month=programme.school_month)
-    school = "-" not in own[0].label
-    others = _years(first, last, school=school, month=programme.school_month)
-    return Periods(tuple(year.label for year in own), tuple(year.label for year in others))
-
-
-def _years(first: date, last: date, *, school: bool, month: int) -> list[years.Year]:
-    """Every year of a kind from the first day to the last."""
-    found = [years.year_of(first, school=school, month=month)]
-    while found[-1].end < last:
-        next_day = date.fromordinal(found[-1].end.toordinal() + 1)
-        found.append(years.year_of(next_day, school=school, month=month))
-    return found

@@ -125,12 +125,12 @@ def _padded(cell: Cell, width: int, *, right: bool) -> Text:
         return Text(" " * width)
     text = cell.copy() if isinstance(cell, Text) else cell(width)
     if text.cell_len > width:
-        text = _cut(text, width)
+        text = cut(text, width)
     blank = " " * (width - text.cell_len)
     return Text(blank).append_text(text) if right else text.append(blank)
 
 
-def _cut(text: Text, width: int) -> Text:
+def cut(text: Text, width: int) -> Text:
     """A text made shorter; a number at its end, which tells it from its neighbours, stays."""
     number = NUMBER.search(text.plain)
     kept = len(number[0]) if number else 0

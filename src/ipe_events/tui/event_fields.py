@@ -88,6 +88,7 @@ class EventFields:
             named, (event.privacy if event else "all",), single=True, id="privacy"
         )
         self.note = TextArea(page.note if page else "", compact=True, id="note")
+        self.outcome = TextArea(page.outcome if page else "", compact=True, id="outcome")
         if page is None and event is None:
             self.day.value = ""
             self.day.today = max(data.today, day)
@@ -126,6 +127,8 @@ class EventFields:
             yield self._field(_("Also"), self.guests, "invite", "person")
         yield self._field(_("Named"), self.privacy, "privacy")
         yield self._field(_("Notes"), self.note, "note")
+        if self.page is not None and self.page.event.day <= self.data.today:
+            yield self._field(_("Decisions"), self.outcome, "outcome")
 
     def _field(self, label: str, control: Widget, *names: str) -> Field:
         kind = "day" if isinstance(control, DayInput) else ""
@@ -149,6 +152,7 @@ class EventFields:
             self.groups_touched and self.groups.chosen,
             self.privacy.chosen,
             self.note.text,
+            self.outcome.text,
         )
 
     @property
@@ -249,6 +253,7 @@ class EventFields:
             goal=_unless(self.goal.selection or "", page.goal or ""),
             note=_unless(self.note.text, page.note),
             privacy=_unless(self.privacy.in_order[0], event.privacy),
+            outcome=_unless(self.outcome.text, page.outcome),
         )
         before = (event.day, event.until, *_minute(event.start, event.end))
         same = (when.day, when.until, when.start, when.end) == before

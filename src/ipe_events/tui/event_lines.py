@@ -70,6 +70,8 @@ def facts(page: EventPage, width: int) -> Iterator[Line]:
             yield from _labelled(label, value, width)
     for number, text in enumerate(page.note.splitlines()):
         yield from _labelled(_("Notes") if not number else "", text, width)
+    for number, text in enumerate(page.outcome.splitlines()):
+        yield from _labelled(_("Decided") if not number else "", text, width)
 
 
 def _moment(page: EventPage, *, long: bool) -> str:

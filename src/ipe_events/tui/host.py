@@ -79,6 +79,10 @@ class Host(App[None]):
         """Show the page of an event."""
         raise NotImplementedError
 
+    def open_partner(self, slug: str, year: str | None) -> None:
+        """Show the page of a partner in a year."""
+        raise NotImplementedError
+
     def in_trouble(self, refused: Refused) -> bool:
         """Take care of a workspace that cannot be read; whether that is what was refused."""
         raise NotImplementedError

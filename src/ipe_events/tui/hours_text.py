@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.app import App
 
 from ipe_events.domain.budget import Bounds, Figures, Status, total
-from ipe_events.domain.records import HoursRow
+from ipe_events.domain.hour_records import HoursRow
 from ipe_events.i18n import N_, _, format_decimal_hours, format_money
 from ipe_events.tui.columns import Cell, Column, Line
 from ipe_events.tui.text import plain, tone

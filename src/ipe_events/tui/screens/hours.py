@@ -1,196 +1,223 @@
-"""Hours and budget: cash and hours of every year, and the months of the one selected."""
+"""Hours: partners by month, quarter or year, and from every figure down to what it is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
-from rich.text import Text
 from textual.widget import Widget
+from textual.widgets import Static
 
-from ipe_events import i18n
-from ipe_events.domain.budget import BudgetYear, Figures, total
-from ipe_events.domain.records import HoursRow
-from ipe_events.i18n import N_, _, format_decimal_hours, format_money, month_name, sentences
+from ipe_events.domain.matrix import Measure, Per
+from ipe_events.i18n import N_, _
 from ipe_events.tui.actions import bindings
-from ipe_events.tui.columns import Cell, Column, Line
-from ipe_events.tui.page import Row, blank, heading, remark, table
+from ipe_events.tui.hours_lines import GROUPS, MEASURES, PERS, Sheet, in_full
 from ipe_events.tui.screens.base import AreaScreen
+from ipe_events.tui.screens.hours_actions import HoursActions
 from ipe_events.tui.screens.yearly import YearlyScreen
-from ipe_events.tui.text import tone
-from ipe_events.tui.widgets.hours_bar import bar
-from ipe_events.tui.widgets.line_list import LineList
+from ipe_events.tui.text import visible, visible_lines
+from ipe_events.tui.widgets.empty_state import EmptyState
+from ipe_events.tui.widgets.figure_grid import FigureGrid
 from ipe_events.tui.widgets.period_title import PeriodTitle
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge import BudgetData
+    from ipe_events.domain.years import Year
+    from ipe_events.tui.bridge_hours import MatrixData
+
+Item = TypeVar("Item")
 
 
-class HoursScreen(YearlyScreen, AreaScreen):
-    """The budget's years above, the months of the selected year below."""
+class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
+    """The matrix: the arrows go from figure to figure, enter shows what one is made of."""
 
     AREA = "hours"
     PURPOSE = N_(
-        "Cash and hours of every budget year, what is short, and for the selected year what was "
-        "done and is planned in each month. Below: how the plan is read."
+        "Hours of every partner per quarter, month or year, with the percentage of what was "
+        "promised for that time. Enter on a figure lists the entries, meetings and work it is made "
+        "of. Forecast: what was realised and what is planned; who declined does not count. Hours "
+        "of one line never make up for another; what nobody promised stands apart."
     )
-    HINTS = ("open", "earlier", "later", "year-kind", "undo", "redo", "history")
-    BINDINGS = bindings("open")
+    HINTS = (
+        "open",
+        "log-hours",
+        "per",
+        "measure",
+        "pace",
+        "money",
+        "states",
+        "group-by",
+        "cumulative",
+        "close-period",
+        "work",
+        "rates",
+        "undo",
+    )
+    BINDINGS = bindings("open", "per", "measure", "group-by", "cumulative")
     CSS_PATH = "hours.tcss"
-    AUTO_FOCUS = "RowList"
+    AUTO_FOCUS = "FigureGrid"
 
-    _chosen = ""
+    _per, _by, _cumulative = Per.QUARTER, "partner", False
+    _measure = Measure.REALISED
+    _sheet: Sheet | None = None
+    _of: tuple[str, ...] = ()
 
     def parts(self) -> Iterable[Widget]:
-        """The year and the page."""
+        """The year, how it is shown, the figures, the one in hand."""
+        grid = FigureGrid(id="hours")
         yield PeriodTitle()
-        yield LineList(id="hours")
+        yield Static("", id="how", markup=False)
+        yield grid.heads
+        yield grid
+        yield EmptyState("", id="nothing")
+        yield Static("", id="figure", markup=False)
 
     def load(self) -> None:
-        """Ask for the budget and the months of the year."""
-        self.ask(lambda bridge: bridge.budget(self.year), self.show)
-
-    def show(self, data: BudgetData) -> None:
-        """Show the budget and a year."""
-        period = data.months.period
-        self.keep(data.periods, period)
-        self.query_one(PeriodTitle).show(_("Hours and budget"), self.labels, period.label)
-        # The cursor stands on the year that is shown, until it is moved.
-        other = self._chosen != period.label
-        self._chosen = period.label
-        self.query_one(LineList).show(
-            lambda width: list(self._page(data, width)), select=period.label if other else None
+        """Ask for the matrix of the year."""
+        year, per, by, cumulative = self.year, self._per, self._by, self._cumulative
+        self.ask(
+            lambda bridge: bridge.matrix(year, per, by, cumulative=cumulative),
+            self.show,
         )
 
-    def _page(self, data: BudgetData, width: int) -> Iterator[Row]:
-        if data.budget.years:
-            yield from self._budget(data.budget.years, data.months.period.label, width)
-        else:
-            yield heading(_("Budget"))
-            yield from remark(
-                _("This programme has no budget; hours are counted all the same."), width
-            )
-        yield blank()
-        yield from self._months(data, width)
-        if data.choices:
-            yield blank()
-            yield heading(_("How the plan is read"))
-            for choice in data.choices:
-                words = dict(choice.options).get(choice.chosen, choice.chosen)
-                yield from remark(f"{choice.question} {words}", width, "")
-            yield from remark(_("Choose otherwise in the programme (6)."), width)
+    def show(self, data: MatrixData) -> None:
+        """Show a year, or all of them."""
+        matrix = data.matrix
+        self.keep(data.periods, self._year_of(data))
+        self.query_one(PeriodTitle).show(_("Hours"), self.labels, matrix.period.label)
+        self._sheet = Sheet(matrix, self._measure)
+        self._draw()
 
-    def _budget(self, years: Sequence[BudgetYear], chosen: str, width: int) -> Iterator[Row]:
-        yield heading(_("Per year"))
-        columns = (
-            Column(_("Year"), least=9),
-            *(
-                Column(title, least=5, most=16, right=True, grow=True, from_width=room)
-                for title, room in (
-                    (_("cash in"), 0),
-                    (_("cash needed"), 0),
-                    (_("gap"), 0),
-                    (_("in kind"), 70),
-                    (_("hours"), 0),
-                    (_("balance"), 0),
-                )
-            ),
-        )
-        lines = [
-            Line(
-                (Text(f"{'▸' if year.label == chosen else ' '}{year.label}"), *_amounts(year)),
-                key=year.label,
-            )
-            for year in years
-        ]
-        sums = BudgetYear(
-            label=_("Total"),
-            cash_in=sum(year.cash_in for year in years),
-            cash_needed=sum(year.cash_needed for year in years),
-            in_kind=sum(year.in_kind for year in years),
-            committed=sum(year.committed for year in years),
-            balance=years[-1].balance,
-            carried=sum(year.carried for year in years),
-        )
-        lines.append(Line((Text(f" {sums.label}"), *_amounts(sums)), style="bold"))
-        yield from table(columns, lines, width)
-        yield from self._sentences(years, width)
+    def _year_of(self, data: MatrixData) -> Year:
+        """The year in hand; with all years beside each other the one there was."""
+        matrix = data.matrix
+        if matrix.per is not Per.YEAR:
+            return matrix.period
+        wanted = self.year or (self._shown.label if self._shown is not None else "")
+        known = {column.label: column for column in matrix.columns}
+        return known.get(wanted, matrix.columns[0])
 
-    def _sentences(self, years: Sequence[BudgetYear], width: int) -> Iterator[Row]:
-        for year in years:
-            if year.gap > 0:
-                values = {"year": year.label, "amount": year.gap}
-                words = sentences.check_sentence("cash-short", values, i18n.language())
-                yield from remark(f"! {words}", width, str(tone(self.app, "warning")))
-        needed = {year.cash_needed for year in years}
-        carried = any(year.carried for year in years)
-        if len(needed) == 1 and any(needed):
-            words = (
-                _("If {amount} is spent every year, and what is left goes to the next year.")
-                if carried
-                else _("If {amount} is spent every year, and nothing is carried over.")
-            )
-            yield from remark(words.format(amount=format_money(needed.pop(), whole=True)), width)
+    def _draw(self) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        grid = self.query_one(FigureGrid)
+        matrix = sheet.matrix
+        of = (matrix.period.label, matrix.per)
+        column = grid.column if of == self._of else self._column_of_today(sheet)
+        self._of = of
+        grid.show(sheet.heads, sheet.rows(self.app), column=column)
+        shown = [PERS[matrix.per], MEASURES[sheet.measure], GROUPS[matrix.by]]
+        shown += [N_("added up")] if matrix.cumulative else []
+        self.query_one("#how", Static).update(visible(" · ".join(_(word) for word in shown)))
+        self.set_class(not sheet.shown, "-nothing")
+        if not sheet.shown:
+            words = _("No partner promised, worked or planned hours in this year.")
+            more = _("n keeps hours that were worked; meetings are planned in the agenda (1).")
+            self.query_one("#nothing", EmptyState).say(f"{words}\n\n{more}")
+        self._say_figure()
 
-    def _months(self, data: BudgetData, width: int) -> Iterator[Row]:
-        yield heading(_("Months of {year}").format(year=data.months.period.label))
-        columns = (
-            Column(_("Month"), least=14),
-            Column(least=10, most=48, grow=True),
-            Column(_("realised"), least=8, right=True),
-            Column(_("planned"), least=7, right=True),
-            Column(_("draft"), least=5, right=True, from_width=64),
-            Column(_("promised"), least=8, right=True),
-            Column(_("other pay"), least=8, right=True, from_width=70),
-        )
+    def _column_of_today(self, sheet: Sheet) -> int:
         today = self.ipe.clock().date()
-        lines = [self._month(row, today) for row in data.months.rows]
-        sums = total([row.figures for row in data.months.rows], data.months.bounds)
-        lines.append(Line(self._hours(Text(_("Total")), sums), style="bold"))
-        yield from table(columns, lines, width)
+        columns = sheet.matrix.columns
+        return next((n for n, column in enumerate(columns) if column.contains(today)), len(columns))
 
-    def _month(self, row: HoursRow, today: date) -> Line:
-        first = date.fromisoformat(f"{row.key}-01")
-        current = (first.year, first.month) == (today.year, today.month)
-        name = f"{month_name(first.month)} {first.year}"
-        return Line(self._hours(Text(name, style="bold" if current else ""), row.figures))
+    def _say_figure(self) -> None:
+        """The figure in hand, in full."""
+        grid, sheet = self.query_one(FigureGrid), self._sheet
+        key = grid.selected_key
+        said = self.query_one("#figure", Static)
+        if sheet is None or key is None:
+            said.update("")
+            return
+        figures, by_partner = sheet.figures(key, grid.column), sheet.matrix.by == "partner"
+        lines = (sheet.title(key, grid.column), *in_full(figures, by_partner=by_partner))
+        said.update(visible_lines("\n".join(lines)))
 
-    def _hours(self, name: Text, figures: Figures) -> tuple[Cell, ...]:
-        tally = figures.tally
-        app = self.app
-        return (
-            name,
-            lambda room: bar(figures, room, lambda name: tone(app, name)),
-            *(
-                Text(format_decimal_hours(minutes) if minutes else "")
-                for minutes in (
-                    tally.realised,
-                    tally.planned,
-                    tally.draft,
-                    figures.committed or 0,
-                    tally.other,
-                )
-            ),
-        )
+    def on_row_list_highlighted(self) -> None:
+        """Another figure is in hand."""
+        self._say_figure()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Show the months of the year."""
-        self.action_year(event.key)
+        """Show what the figure is made of."""
+        from ipe_events.tui.screens.under_figure import UnderScreen
+
+        sheet, column = self._sheet, self.query_one(FigureGrid).column
+        if sheet is not None:
+            title = sheet.title(event.key, column)
+            words = _(MEASURES[sheet.measure])
+            self.ipe.push_screen(UnderScreen(f"{title} · {words}", sheet.spot(event.key, column)))
 
     def action_open(self) -> None:
-        """Show the months of the year under the cursor."""
-        self.query_one(LineList).action_choose()
+        """Show what the figure in hand is made of."""
+        grid = self.query_one(FigureGrid)
+        if grid.selected_key is None:
+            self.notify(_("There is no figure to open in this year."))
+        else:
+            grid.action_choose()
+
+    @property
+    def organisation(self) -> str | None:
+        """The partner of the row in hand."""
+        shown = self._row_in_hand()
+        return shown[0] if shown else None
+
+    @property
+    def line(self) -> str | None:
+        """The plan line of the row in hand."""
+        shown = self._row_in_hand()
+        return shown[1] if shown else None
+
+    def _row_in_hand(self) -> tuple[str, str | None] | None:
+        key = self.query_one(FigureGrid).selected_key
+        shown = self._sheet.shown.get(key or "") if self._sheet is not None else None
+        slots = shown.slots if shown is not None else None
+        return next(iter(slots)) if slots is not None and len(slots) == 1 else None
+
+    # How it is shown
+
+    def action_year(self, label: str) -> None:
+        """Show a year: from all years its quarters."""
+        self._per = Per.QUARTER if self._per is Per.YEAR else self._per
+        super().action_year(label)
+
+    def action_earlier(self) -> None:
+        """The year before; among all years the column before."""
+        if self._per is Per.YEAR:
+            self.query_one(FigureGrid).action_column(-1)
+        else:
+            super().action_earlier()
+
+    def action_later(self) -> None:
+        """The year after; among all years the column after."""
+        if self._per is Per.YEAR:
+            self.query_one(FigureGrid).action_column(1)
+        else:
+            super().action_later()
+
+    def action_per(self) -> None:
+        """Quarters, months, years."""
+        order = (Per.QUARTER, Per.MONTH, Per.YEAR)
+        self._per = _next(order, self._per)
+        self.load()
+
+    def action_group_by(self) -> None:
+        """Partners, people, kinds, goals."""
+        self._by = _next(tuple(GROUPS), self._by)
+        self.load()
+
+    def action_cumulative(self) -> None:
+        """Each period by itself, or with all before it."""
+        self._cumulative = not self._cumulative
+        self.load()
+
+    def action_measure(self) -> None:
+        """Realised, planned, both, drafts."""
+        self._measure = _next(tuple(MEASURES), self._measure)
+        if self._sheet is not None:
+            self._sheet = Sheet(self._sheet.matrix, self._measure)
+            self._draw()
 
 
-def _amounts(year: BudgetYear) -> tuple[Text, ...]:
-    gap = format_money(year.gap, whole=True)
-    return (
-        Text(format_money(year.cash_in, whole=True)),
-        Text(format_money(year.cash_needed, whole=True)),
-        Text(f"! {gap}" if year.gap > 0 else gap, style="bold" if year.gap > 0 else ""),
-        Text(format_money(year.in_kind, whole=True)),
-        Text(format_decimal_hours(year.committed)),
-        Text(format_money(year.balance, whole=True)),
-    )
+def _next(order: tuple[Item, ...], item: Item) -> Item:
+    return order[(order.index(item) + 1) % len(order)]

@@ -14,6 +14,7 @@ from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from ipe_events.tui.bridge import Bridge
     from ipe_events.tui.bridge_people import PeopleChoices
 
 MOST_SHOWN = 200
@@ -27,16 +28,34 @@ class ImportForm(PlainForm):
         "beside stands every row that cannot be taken, and why; nothing is written before you save."
     )
 
+    TITLE = N_("Import people")
+    WHOSE = N_("Works at")
+    EXAMPLE = "leden.csv"
+
     def __init__(self) -> None:
-        super().__init__(_("Import people"))
+        super().__init__(_(self.TITLE))
+
+    def read(
+        self, bridge: Bridge, path: Path, organisation: str | None, *, dry: bool, whole: bool
+    ) -> ImportReport:
+        """Read the file; `dry`: only tell what it would come to, `whole`: all or nothing."""
+        return bridge.read_in(path, organisation, dry=dry, whole=whole)
+
+    def would(self, report: ImportReport) -> list[str]:
+        """What reading it in would come to."""
+        return [would_come_in(report), *rejected(report)]
+
+    def did(self, report: ImportReport) -> str:
+        """What reading it in came to."""
+        return came_in(report)
 
     def fields(self, data: PeopleChoices) -> Iterator[Field]:
         """The file, whose people they are, and what becomes of the rest."""
         partners = [(one.slug, one.name) for one in data.organisations]
         rest = [("some", _("leave them out")), ("none", _("import nothing"))]
-        yield Field(_("File"), line("file", "", "leden.csv"), "file")
+        yield Field(_("File"), line("file", "", self.EXAMPLE), "file")
         yield Field(
-            _("Works at"),
+            _(self.WHOSE),
             pick("organisation", partners, empty=_("as the rows say")),
             "organisation",
             "org",
@@ -50,7 +69,7 @@ class ImportForm(PlainForm):
             return
         path, organisation = self._what()
         self.foresee(
-            lambda bridge: bridge.read_in(path, organisation, dry=True, whole=False), self._ahead
+            lambda bridge: self.read(bridge, path, organisation, dry=True, whole=False), self._ahead
         )
 
     def _what(self) -> tuple[Path, str | None]:
@@ -59,7 +78,7 @@ class ImportForm(PlainForm):
         return Path(self.text("file")), self.picked("organisation")
 
     def _ahead(self, report: ImportReport) -> None:
-        self.tell([would_come_in(report), *rejected(report)])
+        self.tell(self.would(report))
 
     def save(self) -> None:
         """Read the file in."""
@@ -68,7 +87,7 @@ class ImportForm(PlainForm):
         whole = self.marked("rest") == "none"
         self.saving = True
         self.order(
-            lambda bridge: bridge.read_in(path, organisation, dry=False, whole=whole), self._done
+            lambda bridge: self.read(bridge, path, organisation, dry=False, whole=whole), self._done
         )
 
     def refused(self, refused: Refused) -> None:
@@ -78,7 +97,7 @@ class ImportForm(PlainForm):
         super().refused(refused)
 
     def _done(self, report: ImportReport) -> None:
-        self.dismiss(came_in(report))
+        self.dismiss(self.did(report))
 
 
 def rejected(report: ImportReport) -> Iterator[str]:

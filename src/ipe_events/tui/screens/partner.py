@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ipe_events.domain.budget import expected, value_of
+from ipe_events.domain.budget import expected
+from ipe_events.domain.promises import value_of
 from ipe_events.domain.records import CommitmentLine
 from ipe_events.i18n import N_, _, format_date, format_decimal_hours, format_money
+from ipe_events.i18n.hour_words import RATES_FROM
 from ipe_events.tui import event_text, hours_text
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.page import Row, heading, remark, table
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.hours_actions import HoursActions
 from ipe_events.tui.screens.yearly import YearlyScreen
 from ipe_events.tui.text import plain
 from ipe_events.tui.widgets.hours_bar import legend
@@ -29,17 +31,18 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge import PartnerData
 
 Rows = Iterator[Row]
+HOURS = "hours"
 STATES = {"plan": N_("in the plan"), "signed": N_("signed")}
 
 
-class PartnerScreen(YearlyScreen, PageScreen):
+class PartnerScreen(HoursActions, YearlyScreen, PageScreen):
     """Everything of one partner in a year."""
 
     PURPOSE = N_(
         "One partner: its hours of the year, what it promised in each year, its people and the "
-        "meetings it takes part in."
+        "meetings it takes part in. Enter on hours lists what they are made of."
     )
-    HINTS = ("open", "earlier", "later", "back", "year-kind", "undo")
+    HINTS = ("open", "log-hours", "pace", "back", "earlier", "later", "year-kind", "undo")
     BINDINGS = bindings("open")
     CSS_PATH = "partner.tcss"
 
@@ -48,6 +51,11 @@ class PartnerScreen(YearlyScreen, PageScreen):
         self._slug = slug
         self.year = year
         self._data: PartnerData | None = None
+
+    @property
+    def organisation(self) -> str | None:
+        """The partner in hand."""
+        return self._slug
 
     def parts(self) -> Iterable[Widget]:
         """The name with the year, and the page."""
@@ -92,7 +100,8 @@ class PartnerScreen(YearlyScreen, PageScreen):
                     self.ipe,
                     plain(names.get(row.line or "", "") or _("Without a line")),
                     row.figures,
-                )
+                ),
+                key=f"{HOURS}/{row.line or ''}",
             )
             for row in rows
         ]
@@ -105,6 +114,22 @@ class PartnerScreen(YearlyScreen, PageScreen):
                 day=format_date(today, weekday=False),
             )
             yield from remark(words, width)
+
+    def _open_hours(self, plan_line: str) -> None:
+        from ipe_events.domain.matrix import Measure
+        from ipe_events.domain.under_figure import Spot
+        from ipe_events.tui.screens.under_figure import UnderScreen
+
+        if self._data is None:
+            return
+        hours = self._data.hours
+        slots = frozenset({(self._slug, plan_line or None)})
+        period = hours.report.period
+        spot = Spot(period.start, period.end, Measure.FORECAST, slots)
+        line = hours.lines.get(plan_line, "") or _("without a line")
+        words = _("realised and planned")
+        title = f"{self._data.organisation.name} · {line} · {period.label} · {words}"
+        self.app.push_screen(UnderScreen(title, spot))
 
     def _promises(self, data: PartnerData, width: int) -> Rows:
         yield heading(_("Promised"))
@@ -122,23 +147,30 @@ class PartnerScreen(YearlyScreen, PageScreen):
         )
         lines = [_promise(item, data.hours.lines) for item in data.commitments]
         yield from table(columns, lines, width)
+        rules = dict.fromkeys(item.worth.source for item in data.commitments if item.minutes)
+        if rules:
+            words = _("Rate: {rules}").format(
+                rules="; ".join(_(RATES_FROM[rule]) for rule in rules)
+            )
+            yield from remark(words, width)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open the meeting."""
+        """Open the meeting, or list what hours are made of."""
+        kind, slash, plan_line = event.key.partition("/")
+        if slash and kind == HOURS:
+            self._open_hours(plan_line)
+            return
         for line in self._data.events if self._data is not None else ():
             if str(line.id) == event.key:
                 self.ipe.open_event(line)
 
     def action_open(self) -> None:
-        """Open the meeting under the cursor."""
+        """Open what is under the cursor."""
         self.query_one(LineList).action_choose()
 
 
 def _promise(item: CommitmentLine, names: Mapping[str, str]) -> Line:
-    rate = Fraction(item.rate_cents) if item.rate_cents is not None else None
-    if rate is None and item.value_cents is not None and item.minutes:
-        rate = Fraction(item.value_cents * 60, item.minutes)
-    value = value_of(item.minutes or 0, rate) if item.minutes else item.value_cents or 0
+    rate, value = item.worth.rate, item.committed_value
     state = _(STATES[item.state]) if item.state in STATES else item.state
     if item.edited:
         state += ", " + _("by hand")
@@ -146,7 +178,7 @@ def _promise(item: CommitmentLine, names: Mapping[str, str]) -> Line:
         (
             Text(item.year),
             plain(names.get(item.line, item.line)),
-            Text("" if item.minutes is None else format_decimal_hours(item.minutes)),
+            Text("" if item.minutes is None else format_decimal_hours(item.committed)),
             Text("" if rate is None else format_money(value_of(60, rate))),
             Text(format_money(value, whole=True) if value else ""),
             Text(format_money(item.cash_cents, whole=True) if item.cash_cents else ""),

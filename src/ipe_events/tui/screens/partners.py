@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ipe_events.domain.records import HoursRow
+from ipe_events.domain.hour_records import HoursRow
 from ipe_events.i18n import N_, _
 from ipe_events.tui import hours_text
 from ipe_events.tui.actions import bindings
@@ -100,10 +100,7 @@ class PartnersScreen(YearlyScreen, FilteredScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the partner."""
-        from ipe_events.tui.screens.partner import PartnerScreen
-
-        slug = event.key.partition("/")[0]
-        self.ipe.push_screen(PartnerScreen(slug, self.year))
+        self.ipe.open_partner(event.key.partition("/")[0], self.year)
 
     def action_open(self) -> None:
         """Open the partner under the cursor."""

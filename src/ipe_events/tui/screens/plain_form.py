@@ -20,6 +20,7 @@ from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput
 from ipe_events.tui.widgets.field import Field
 from ipe_events.tui.widgets.line_list import LineList
+from ipe_events.tui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_people import PeopleChoices
@@ -97,6 +98,9 @@ class PlainForm(FormScreen):
 
     def _touched(self) -> None:
         if self._opened:
+            for field in self.query(Field):
+                if field.is_wrong and field.has_focus_within:
+                    field.note("")
             self.look_ahead_soon()
 
     def look_ahead(self) -> None:
@@ -149,11 +153,11 @@ def line(name: str, value: str = "", placeholder: str = "") -> Input:
 
 def pick(
     name: str, options: Sequence[tuple[str, str]], value: str | None = None, *, empty: str = ""
-) -> Select[str]:
+) -> Picker:
     """A list of which one can be chosen: (key, label); `empty` says what nothing means."""
     known = {key for key, _label in options}
     shown: list[tuple[Text, str]] = [(plain(label), key) for key, label in options]
-    return Select(
+    return Picker(
         shown,
         prompt=empty or _("choose"),
         value=value if value in known else Select.NULL,

@@ -39,9 +39,10 @@ class ReviewsScreen(PageScreen):
     CSS_PATH = "reviews.tcss"
     AUTO_FOCUS = "RowList"
     PURPOSE = N_(
-        "Answers that cannot be kept without you: of people who were not invited, deputies, "
-        "proposals of another time, requests for the invitation. Accepting does what is asked, "
-        "and u takes it back; what is dismissed does not come back when its file is read again."
+        "What cannot be kept without you: answers of people who were not invited, deputies, "
+        "proposals of another time, requests for the invitation, hours on the day of a meeting. "
+        "Accepting does what is asked, and u takes it back; what is dismissed does not come back "
+        "when its file is read again."
     )
     HINTS = ("accept", "let-be", "open", "back", "undo")
     BINDINGS = bindings("accept", "let-be", "open")

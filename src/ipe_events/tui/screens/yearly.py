@@ -10,7 +10,7 @@ from ipe_events.tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from ipe_events.domain.years import Year
-    from ipe_events.tui.bridge import Periods
+    from ipe_events.tui.bridge_hours import Periods
 
 
 class YearlyScreen(BaseScreen[Any]):

@@ -12,7 +12,8 @@ from ipe_events.i18n import _
 from ipe_events.tui.actions import ACTIONS, Action, home_of, shown_key
 from ipe_events.tui.widgets.guarded import Guarded
 
-MOST, ROOMY = 6, 100
+# Room enough: a terminal of 100 columns, without the cell that is kept free at both sides.
+MOST, ROOMY = 6, 98
 ALWAYS = ("help", "quit")
 KEY = Style(bold=True, reverse=True)
 

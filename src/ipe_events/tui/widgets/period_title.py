@@ -33,18 +33,19 @@ class PeriodTitle(Guarded, Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """As many years around the one chosen as fit."""
-        labels = self._labels
-        text = Text(no_wrap=True, end="")
-        text.append(visible(f"{self._title} · {self._chosen}" if self._chosen else self._title))
-        text.stylize("bold")
+        """As many years around the one chosen as fit; a long title is cut, the year is not."""
+        labels, width = self._labels, self.size.width
+        title = Text(visible(self._title), style="bold", no_wrap=True, end="")
+        year = Text(visible(f" · {self._chosen}") if self._chosen else "", style="bold")
         place = labels.index(self._chosen) if self._chosen in labels else 0
         years = self._years(labels)
-        if text.cell_len + years.cell_len + 2 > self.size.width:
+        if title.cell_len + year.cell_len + years.cell_len + 2 > width:
             years = self._years(labels[max(0, place - 1) : place + 2])
-        if text.cell_len + years.cell_len + 2 > self.size.width or not labels:
-            return text
-        text.append(" " * (self.size.width - text.cell_len - years.cell_len))
+        if not labels:
+            years = Text()
+        title.truncate(max(1, width - year.cell_len - years.cell_len - 2), overflow="ellipsis")
+        text = Text(no_wrap=True, end="").append_text(title).append_text(year)
+        text.append(" " * (width - text.cell_len - years.cell_len))
         return text.append_text(years)
 
     def _years(self, labels: Sequence[str]) -> Text:
