@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("screens", "commands", "engine")
+ENTRIES = ("entries", "--entries", "100000")
 ROUNDS, QUICK_ROUNDS = 11, 3
 
 
@@ -60,8 +61,8 @@ def _rows(part: str, workspaces: _Workspaces, rounds: int, *, quick: bool) -> li
         names = {"demo": workspaces.demo(), "four years": workspaces.generated("years")}
         if not quick:
             names["50 ×"] = workspaces.generated("large", "--scale", "50")
-        return screens.rows(names, rounds)
-    entries = workspaces.generated("entries", "--entries", "100000")
+        return [*screens.rows(names, rounds), _hours_screen(workspaces, rounds)]
+    entries = workspaces.generated(*ENTRIES)
     if part == "commands":
         from benchmarks import commands
 
@@ -70,6 +71,13 @@ def _rows(part: str, workspaces: _Workspaces, rounds: int, *, quick: bool) -> li
 
     planned = "100" if quick else "1000"
     return engine.rows(entries, workspaces.generated("planned", "--planned", planned), rounds)
+
+
+def _hours_screen(workspaces: _Workspaces, rounds: int) -> Row:
+    from benchmarks import screens
+
+    few = workspaces.generated("few entries", "--entries", "1000")
+    return screens.hours(few, workspaces.generated(*ENTRIES), rounds)
 
 
 class _Workspaces:

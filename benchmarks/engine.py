@@ -21,6 +21,7 @@ from ipe_events.services import events, letters
 from ipe_events.services.workspace import Workspace
 from ipe_events.store.queries import events as stored_events
 from ipe_events.store.queries import hours as stored_hours
+from ipe_events.store.queries.hours import Scope
 
 SQL_BAR, LETTERS_BAR = 2.0, 1.3
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -51,18 +52,22 @@ AMSTERDAM = "\r\n".join(
 # What the two questions of `ledger` ask, as somebody would write it who knew SQLite only.
 BOOKED = """
 SELECT organisation_id, line_id, substr(work_date, 1, 7), financing,
-       presence + preparation + travel, count(*)
+       presence + preparation + travel, rate, rate_from, count(*)
 FROM hour_entry WHERE programme_id = ? AND work_date BETWEEN ? AND ?
-GROUP BY 1, 2, 3, 4, 5
+GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 EXPECTED = """
 SELECT p.organisation_id, e.kind_id, substr(e.day, 1, 7), p.financing, e.state, p.role,
-       e.host_id IS p.organisation_id, p.online, p.heads IS NULL, e.minutes, count(*)
+       e.host_id IS p.organisation_id, p.online, p.heads IS NULL, e.minutes,
+       p.presence, p.preparation, p.travel, p.charged, count(*)
 FROM participation p JOIN event e ON e.id = p.event_id
+LEFT JOIN participation a ON a.id = p.deputy_for_id
 WHERE e.programme_id = ? AND e.state IN ('planned', 'draft')
   AND p.answer NOT IN ('declined', 'delegated')
+  AND (p.deputy_for_id IS NULL OR p.answer = 'accepted' OR p.attended = 1
+       OR a.answer = 'delegated')
   AND e.day BETWEEN ? AND ?
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
 """
 
 
@@ -87,11 +92,11 @@ def _sql(path: Path, rounds: int) -> list[Row]:
     workspace = opened(path)
     with workspace.read() as view, closing(sqlite3.connect(path)) as plain:
         session, programme = view.session, view.programme_id
-        values = (programme, YEAR[0].isoformat(), YEAR[1].isoformat())
+        values, year = (programme, YEAR[0].isoformat(), YEAR[1].isoformat()), Scope(*YEAR)
 
         def ours() -> None:
-            stored_hours.booked(session, programme, *YEAR, "")
-            stored_hours.expected(session, programme, *YEAR, "")
+            stored_hours.booked(session, programme, year)
+            stored_hours.expected(session, programme, year)
 
         def by_hand() -> None:
             plain.execute(BOOKED, values).fetchall()

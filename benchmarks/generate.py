@@ -1,6 +1,8 @@
 """Makes workspaces of any size: SION with more partners, people, meetings and hours.
 
 `python -m benchmarks.generate FILE [--scale 50] [--entries 100000] [--planned 1000]`
+
+With `--entries` alone it is SION's own 34 partners, with so many hour entries in four years.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select
+from sqlmodel import col
 
 from benchmarks.measure import NOW
 from ipe_events.services import programmes, setup
@@ -34,6 +37,8 @@ from ipe_events.store.tables import (
 )
 
 ORGANISATIONS, PEOPLE, EVENTS = 60, 500, 600
+# Of a workspace that is about hours: its meetings make fewer than a thousand entries.
+MEETINGS = 200
 ATTENDEES = 10
 FIRST, LAST = date(2024, 9, 2), date(2028, 6, 30)
 YEARS = ("2024", "2025", "2026", "2027")
@@ -47,9 +52,10 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is to be in the workspace; `entries` on top of those of meetings.
+    """How much there is to be in the workspace.
 
-    `planned`: only so many meetings, all of them to come.
+    `entries`: so many hour entries in all, of the programme's own partners. `planned`: only so
+    many meetings, all of them to come.
     """
 
     scale: int = 1
@@ -59,7 +65,12 @@ class Size:
     @property
     def events(self) -> int:
         """How many meetings."""
-        return self.planned or EVENTS * self.scale
+        return MEETINGS if self.entries else self.planned or EVENTS * self.scale
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there are to be at least."""
+        return 0 if self.entries else ORGANISATIONS * self.scale
 
 
 def make(path: Path, size: Size) -> None:
@@ -104,7 +115,7 @@ class _Generator:
         """Partners up to the number wished for, each with a promise in every year."""
         known = [number for (number,) in self._pairs(Partner.organisation_id)]
         first = self._next(Organisation)
-        count = max(ORGANISATIONS * self.size.scale - first + 1, 0)
+        count = max(self.size.organisations - first + 1, 0)
         new = range(first, first + count)
         self._insert(
             Organisation,
@@ -253,14 +264,22 @@ class _Generator:
             "presence": minutes,
             "activity": "Begeleiding op de werkplek",
             "booked_at": self.change.stamp,
+            "origin": "hand" if event is None else "attendance",
+            "line_from": "organisation" if event is None else "kind",
         }
 
     def _loose_entries(self) -> Iterator[Values]:
+        """What is still missing, each on a line on which its organisation promised hours."""
+        if not self.size.entries:
+            return
+        ((there,),) = self._pairs(func.count(col(HourEntry.id)))
+        promised = self._pairs(Commitment.organisation_id, Commitment.line_id, Commitment.minutes)
+        lines = {owner: line for owner, line, minutes in promised if minutes is not None}
         span = (LAST - FIRST).days
-        line = self.lines["leerteambegeleiding"]
-        for index in range(self.size.entries):
+        for index in range(self.size.entries - there):
             day = FIRST + timedelta(days=index * 31 % span)
             person = index * 13 % len(self.employers)
+            line = lines.get(self.employers[person])
             yield self._entry(person, line, day, 15 * (1 + index % 16))
 
 

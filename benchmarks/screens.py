@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.hello import WORD
-from benchmarks.measure import PROGRAM, PYTHON, Row, Samples, milliseconds, place, ratio
+from benchmarks.measure import (
+    PROGRAM,
+    PYTHON,
+    Row,
+    Samples,
+    interleaved,
+    milliseconds,
+    place,
+    ratio,
+)
 from benchmarks.terminal import Terminal
 
 HELLO = Path(__file__).with_name("hello.py")
 # In the first frame; and in the titles that are there when data has come.
 FIRST_WORD = "Agenda"
 DATA_WORDS = ("Kernteamoverleg", "Leerteam")
-DOWN, QUIT = b"\x1b[B", b"\x11"
+# On the Hours screen when its figures have come.
+HOURS_WORD = "Landstede"
+DOWN, QUIT, HOURS = b"\x1b[B", b"\x11", b"4"
 KEYS = 40
-FIRST_BAR, DATA_BAR, LARGE_BAR = 1.5, 1.3, 1.3
+FIRST_BAR, DATA_BAR, LARGE_BAR, HOURS_BAR = 1.5, 1.3, 1.3, 1.3
 DEMO_MEBIBYTES, LARGE_MEBIBYTES = 120, 150
 KEY_SECONDS = 0.05
 # Everything that a screen loads has been loaded when nothing moves for so long.
@@ -55,6 +67,26 @@ def rows(workspaces: Mapping[str, Path], rounds: int) -> list[Row]:
     else:
         found.append(Row("the same at 50 × the data", skipped="left out of a quick run"))
     return found
+
+
+def hours(few_entries: Path, many_entries: Path, rounds: int) -> Row:
+    """How long the Hours screen takes to open in a running program."""
+    subjects = {"few": few_entries, "many": many_entries}
+    found = interleaved(
+        rounds, {name: partial(_open_hours, path) for name, path in subjects.items()}
+    )
+    what = "the Hours screen opens, 100,000 entries"
+    return ratio(what, found["many"], "1,000 entries", found["few"], HOURS_BAR)
+
+
+def _open_hours(workspace: Path) -> float | None:
+    with place(workspace) as (home, environment):
+        terminal = Terminal([PROGRAM, "--lang", "nl"], environment, home)
+        terminal.wait_for(*DATA_WORDS)
+        terminal.quiet(SETTLED)
+        took = terminal.words_after(HOURS, HOURS_WORD)
+        terminal.close(QUIT)
+    return took
 
 
 def _hello(into: Samples, *arguments: str) -> None:

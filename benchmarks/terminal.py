@@ -70,6 +70,16 @@ class Terminal:
         self.quiet(settle)
         return took
 
+    def words_after(self, keys: bytes, *words: str, within: float = 20.0) -> float | None:
+        """Seconds from a key until one of the words is written anew; None when it does not come."""
+        self._raw, start = b"", time.perf_counter()
+        os.write(self._file, keys)
+        while not any(word in self.text for word in words):
+            left = start + within - time.perf_counter()
+            if left <= 0 or not self._read(left):
+                return None
+        return time.perf_counter() - start
+
     def press(self, keys: bytes) -> None:
         """Type keys."""
         os.write(self._file, keys)
