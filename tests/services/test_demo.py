@@ -17,8 +17,10 @@ from ipe_events.services import (
     demo_data,
     events,
     ledger,
+    money,
     outbox,
     people,
+    planned_work,
     programmes,
     setup,
 )
@@ -208,3 +210,15 @@ def test_the_same_clock_gives_the_same_demonstration(autumn: Demo, tmp_path: Pat
     for name, rows in first.items():
         place = chance.get(name)
         assert [row[:place] for row in rows] == [row[:place] for row in again[name]], name
+
+
+def test_the_books_of_the_year_are_kept(autumn: Demo) -> None:
+    with autumn.workspace.read() as view:
+        costs = money.cost_lines(view)
+        work = planned_work.lines(view)
+        report = ledger.budget_report(view)
+    assert sum(line.planned or 0 for line in costs) == 70_000 * 100
+    assert any(line.actual is None for line in costs)
+    assert {line.organisation for line in work} >= {"kpz", "menso-alting-zwolle"}
+    assert all(line.left > 0 for line in work)
+    assert [year.gap for year in report.years] == [0, 0, 0, 35_000 * 100]

@@ -53,7 +53,7 @@ def test_rows_that_cannot_be_used_are_named_as_they_are_counted(tmp_path: Path) 
         (1, "not-a-duration"),
         (2, "name-twice"),
         (3, "cell-formula"),
-        (4, "not-a-number"),
+        (4, "not-an-amount"),
     ]
     file = tmp_path / "partners.csv"
     file.write_text("Partner,Uren\nViaa,abc\nKPZ,2\n", encoding="utf-8")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 from ipe_events.domain import years
 from ipe_events.domain.drafts import Attendance, raise_for
 from ipe_events.domain.records import EventFilter, Participant
 from ipe_events.services import (
     attendance,
+    demo_accounts,
     demo_year,
     events,
     finding,
@@ -21,6 +23,7 @@ from ipe_events.services import (
 )
 from ipe_events.services.demo_data import WEEKDAYS, Demonstration, Meeting, load
 from ipe_events.services.demo_year import SchoolWeeks
+from ipe_events.services.entries import Booker
 from ipe_events.services.seats import MemberTerms
 from ipe_events.services.workspace import Change
 from ipe_events.store.queries import events as stored
@@ -30,6 +33,8 @@ ANSWERS = ("accepted", "accepted", None, "accepted", "tentative", "accepted", No
 ANSWERED_EVENTS = 10
 # Months in which schools and their partners do no work outside meetings.
 QUIET_MONTHS = (7, 8)
+# Nobody works longer than this outside meetings on a day.
+LONGEST_DAY = 8
 # One in so many of those invited is missing from a meeting.
 ONE_ABSENT_IN = 9
 # These two come to everything: one keeps the promise, one passes it.
@@ -53,6 +58,7 @@ def fill(change: Change) -> None:
     _hold(change, data)
     _answer(change, data)
     _log_hours(change, data, weeks)
+    demo_accounts.fill(change, data)
 
 
 def _add_people(change: Change, data: Demonstration) -> None:
@@ -176,17 +182,21 @@ def _log_hours(change: Change, data: Demonstration, weeks: SchoolWeeks) -> None:
     first = min(weeks.year.start, ledger.year_now(change).start)
     first = max(first, programme.starts or first)
     last = min(weeks.year.end, change.now.date() - timedelta(days=1))
+    booker = Booker(change)
     months = [month for month in years.months(first, last) if int(month[5:]) not in QUIET_MONTHS]
     for number, month in enumerate(months):
         for place, work in enumerate(data.work):
-            day = _working_day(weeks, date.fromisoformat(f"{month}-01"), place)
-            if first <= day <= last:
-                ledger.log_hours(change, work.on(day, number + place))
+            parts = ceil(work.hours / LONGEST_DAY)
+            day = date.fromisoformat(f"{month}-01") + timedelta(days=2 + place % 20)
+            for _part in range(parts):
+                day = _working_day(weeks, day)
+                if first <= day <= last:
+                    booker.log(work.on(day, number + place, parts))
+                day += timedelta(days=1)
 
 
-def _working_day(weeks: SchoolWeeks, first: date, place: int) -> date:
-    """A day of the month, another one for each partner."""
-    day = first + timedelta(days=2 + place % 20)
+def _working_day(weeks: SchoolWeeks, day: date) -> date:
+    """The first working day of school from a day on."""
     while day.weekday() >= len(WEEKDAYS) or weeks.days_off(day):
         day += timedelta(days=1)
     return day

@@ -93,13 +93,13 @@ class Work:
     person: str | None = None
     financing: str = "in_kind"
 
-    def on(self, day: date, number: int) -> HourDraft:
-        """The hours to be booked on a day."""
+    def on(self, day: date, number: int, parts: int) -> HourDraft:
+        """One of the parts of a month's hours, to be booked on a day."""
         activity, goal = self.activities[number % len(self.activities)]
         return HourDraft(
             organisation=self.organisation,
             day=day,
-            minutes=round(self.hours * 60),
+            minutes=round(self.hours * 60 / parts),
             activity=activity,
             person=self.person,
             line=self.line,
@@ -109,8 +109,50 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """Hours that a partner is still expected to work outside meetings."""
+
+    organisation: str
+    line: str
+    hours: float
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A cost in a month of the budget year, in euros."""
+
+    month: int
+    category: str
+    planned: int
+    note: str = ""
+    actual: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """What partners promised for the budget year was invoiced or received in a month."""
+
+    organisations: tuple[str, ...]
+    kind: str
+    month: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided at the first meeting of a kind."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
-    """Everything in the file; `soon` by name, `attendance` by kind and its nth meeting."""
+    """Everything in the file; `soon` by name, `attendance` by kind and its nth meeting.
+
+    `notes` are what a report tells of a goal, by its slug.
+    """
 
     organisations: dict[str, str]
     people: tuple[Somebody, ...]
@@ -120,6 +162,11 @@ class Demonstration:
     attendance: dict[tuple[str, int], Attendance]
     answers: dict[str, dict[str, str]]
     work: tuple[Work, ...]
+    expected: tuple[Expected, ...]
+    costs: tuple[Cost, ...]
+    cash: tuple[Cash, ...]
+    outcomes: tuple[Outcome, ...]
+    notes: dict[str, dict[str, str]]
 
 
 def load() -> Demonstration:
@@ -137,6 +184,11 @@ def load() -> Demonstration:
         },
         answers=file["answers"],
         work=tuple(Work(**_frozen(row)) for row in file["work"]),
+        expected=tuple(Expected(**row) for row in file["expected"]),
+        costs=tuple(Cost(**row) for row in file["costs"]),
+        cash=tuple(Cash(**_frozen(row)) for row in file["cash"]),
+        outcomes=tuple(Outcome(**row) for row in file["outcomes"]),
+        notes=file["notes"],
     )
 
 

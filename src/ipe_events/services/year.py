@@ -11,7 +11,7 @@ from ipe_events.domain import years
 from ipe_events.domain.availability import Seat
 from ipe_events.domain.drafts import EventDraft, When
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.records import HoursReport
+from ipe_events.domain.hour_records import HoursReport
 from ipe_events.domain.rhythm import Rhythm, is_none, parse_rhythm
 from ipe_events.domain.year_plan import (
     Accepted,
