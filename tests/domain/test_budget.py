@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from ipe_events.domain.budget import (
     Bounds,
-    BudgetYear,
     Figures,
     MinuteGroup,
     State,
     Status,
+    Tallies,
     Tally,
-    budget,
     by_partner_and_line,
     expected,
     status,
     tally,
     total,
 )
+from ipe_events.domain.budget_years import BudgetYear, budget
 from ipe_events.domain.hours import Financing
 from ipe_events.domain.promises import Book, Lead, Promise, value_of
 from ipe_events.domain.years import Year, calendar_year, months, parse_year, school_year
@@ -118,7 +118,7 @@ def figures_of(
     period: Year,
     carry_from: Sequence[Year] = (),
 ) -> dict[tuple[int, int | None], Figures]:
-    return by_partner_and_line(Book(promises), groups, period, BOUNDS, carry_from)
+    return by_partner_and_line(Tallies(Book(promises), groups), period, BOUNDS, carry_from)
 
 
 FOUR = ("2024", "2025", "2026", "2027")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipe_events.domain import gaps
-from ipe_events.domain.budget import BudgetYear, budget, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget, budget_total
 from ipe_events.domain.cash import (
     Cash,
     CashDraft,

@@ -13,6 +13,7 @@ from ipe_events.domain.budget import (
     Place,
     State,
     Status,
+    Tallies,
     Tally,
     by_partner_and_line,
     tally,
@@ -85,8 +86,10 @@ def columns_of(year: Year, per: Per) -> tuple[Year, ...]:
 def made(
     book: Book, found: list[MinuteGroup], columns: tuple[Year, ...], *, cumulative: bool = False
 ) -> tuple[dict[Place, Cells], dict[Place, Figures]]:
-    whole = by_partner_and_line(book, found, span(columns), BOUNDS)
-    return by_partner(book, found, columns, BOUNDS, whole=whole, cumulative=cumulative), whole
+    whole = by_partner_and_line(Tallies(book, found), span(columns), BOUNDS)
+    tallies = Tallies(book, found)
+    rows = by_partner(tallies, columns, BOUNDS, whole=whole, cumulative=cumulative)
+    return rows, whole
 
 
 @given(books, groups, pers, st.sampled_from([*YEARS, school_year(2025)]))
@@ -111,7 +114,7 @@ def test_added_up_each_cell_is_the_figure_of_all_periods_so_far(
     cells, _whole = made(book, found, columns, cumulative=True)
     for last, column in enumerate(columns):
         period = Year(columns[0].start, column.end, "so far")
-        expected = by_partner_and_line(book, found, period, BOUNDS)
+        expected = by_partner_and_line(Tallies(book, found), period, BOUNDS)
         for place, row in cells.items():
             cell = row.cells[last]
             if place not in expected:
@@ -189,13 +192,13 @@ def test_what_is_left_of_a_year_may_be_used_in_the_next_when_years_carry_over() 
     book = Book([promise(2024, 6000), promise(2025, 6000)])
     found = [group("2024-03", 1500), group("2025-03", 9000)]
     columns = tuple(YEARS[:2])
-    whole = by_partner_and_line(book, found, span(columns), BOUNDS)
-    rows = by_partner(book, found, columns, BOUNDS, whole=whole, carry=True)
+    whole = by_partner_and_line(Tallies(book, found), span(columns), BOUNDS)
+    rows = by_partner(Tallies(book, found), columns, BOUNDS, whole=whole, carry=True)
     first, second = rows[1, 1].cells
     assert (first.left, second.carried, second.left) == (4500, 4500, 1500)
     assert second.status is Status.ROOM
     assert percent(Measure.REALISED.of(second), second) == 86
-    rows = by_partner(book, found, columns, BOUNDS, whole=whole)
+    rows = by_partner(Tallies(book, found), columns, BOUNDS, whole=whole)
     assert rows[1, 1].cells[1].left == -3000
 
 

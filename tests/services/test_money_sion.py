@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from ipe_events.domain.budget import BudgetYear, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget_total
 from ipe_events.domain.gaps import WayKind
 from ipe_events.domain.sectors import Sector, Share, by_line, by_sector, percent
 from ipe_events.services import ledger, money_report, setup

@@ -13,7 +13,7 @@ from ipe_events.cli.columns import table
 from ipe_events.cli.declare import AsJson, group, show
 from ipe_events.cli.facts import wrapped
 from ipe_events.cli.opening import reading
-from ipe_events.domain.budget import BudgetYear, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget_total
 from ipe_events.domain.cash import NO_COSTS
 from ipe_events.domain.sectors import Measure, Share, by_sector
 from ipe_events.i18n import _, format_decimal_hours

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipe_events.cli.documents import Document, day, euros, hours
-from ipe_events.domain.budget import BudgetYear, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget_total
 from ipe_events.domain.cash import (
     NO_CASH,
     Cash,

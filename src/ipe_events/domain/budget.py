@@ -5,17 +5,17 @@ Definitions: design §4. All amounts are integer minutes and integer cents.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from ipe_events.domain.cash import NO_CASH, NO_COSTS, Cash, Costs
 from ipe_events.domain.hours import Financing
-from ipe_events.domain.promises import Book, Promise, half_away, value_of
+from ipe_events.domain.promises import Book, Promise, half_away, part_of, value_of
 from ipe_events.domain.rates import SEVERAL, RateFrom, Worth
-from ipe_events.domain.years import Year, months, share, touch
+from ipe_events.domain.years import Year, months, touch
 
 
 class State(StrEnum):
@@ -144,9 +144,33 @@ def tally(groups: Iterable[MinuteGroup], book: Book) -> Tally:
     return Tally(sums[State.REALISED], sums[State.PLANNED], sums[State.DRAFT], other, value)
 
 
+class Tallies:
+    """Groups added up once by partner, line and month: what the figures of promises are made of."""
+
+    def __init__(self, book: Book, groups: Iterable[MinuteGroup]) -> None:
+        self.book = book
+        found: dict[Place, dict[str, list[MinuteGroup]]] = defaultdict(lambda: defaultdict(list))
+        for group in groups:
+            found[group.organisation, group.line][group.month].append(group)
+        self._months = {
+            place: {month: tally(own, book) for month, own in by_month.items()}
+            for place, by_month in found.items()
+        }
+
+    def places(self, inside: Container[str]) -> Iterator[Place]:
+        """The partners and lines that have minutes in these months."""
+        for place, by_month in self._months.items():
+            if any(month in inside for month in by_month):
+                yield place
+
+    def of(self, place: Place, inside: Container[str]) -> Tally:
+        """What a partner has on a line in these months."""
+        by_month = self._months.get(place, {})
+        return sum((own for month, own in by_month.items() if month in inside), Tally())
+
+
 def by_partner_and_line(
-    book: Book,
-    groups: Sequence[MinuteGroup],
+    tallies: Tallies,
     period: Year,
     bounds: Bounds,
     carry_from: Sequence[Year] = (),
@@ -157,47 +181,42 @@ def by_partner_and_line(
     `carry_from`: earlier years, oldest first, whose unspent hours may be used in this one.
     `only`: of these organisations.
     """
-    inside = set(months(period.start, period.end))
-    hours = [promise for promise in book.promises if promise.minutes is not None]
-    if only is not None:
-        hours = [promise for promise in hours if promise.organisation in only]
-        groups = [group for group in groups if group.organisation in only]
-    keys: set[Place] = {(p.organisation, p.line) for p in hours if _holds(p, book, period)}
-    keys |= {(g.organisation, g.line) for g in groups if g.month in inside}
-    mine: dict[Place, list[Promise]] = {place: [] for place in keys}
-    for promise in hours:
-        mine.setdefault((promise.organisation, promise.line), []).append(promise)
-    own: dict[Place, list[MinuteGroup]] = {place: [] for place in mine}
-    for group in groups:
-        own.setdefault((group.organisation, group.line), []).append(group)
+    promised: dict[Place, list[Promise]] = defaultdict(list)
+    for promise in tallies.book.promises:
+        if promise.minutes is not None:
+            promised[promise.organisation, promise.line].append(promise)
+    keys = set(tallies.places(set(months(period.start, period.end))))
+    keys |= {
+        place
+        for place, made in promised.items()
+        if any(_holds(promise, tallies.book, period) for promise in made)
+    }
     found = {}
     for place in keys:
-        carried = 0
+        if only is not None and place[0] not in only:
+            continue
+        made, carried = promised.get(place, []), 0
         for year in carry_from:
-            before = _figures(mine[place], own[place], book, year, carried)
+            before = _figures(tallies, place, made, year, carried)
             carried = max(0, before.left or 0)
-        figures = _figures(mine[place], own[place], book, period, carried)
+        figures = _figures(tallies, place, made, period, carried)
         found[place] = replace(figures, status=status(figures, bounds))
     return found
 
 
 def _figures(
-    promises: Sequence[Promise],
-    groups: Sequence[MinuteGroup],
-    book: Book,
-    period: Year,
-    carried: int,
+    tallies: Tallies, place: Place, promises: Sequence[Promise], period: Year, carried: int
 ) -> Figures:
-    inside = set(months(period.start, period.end))
+    book = tallies.book
     active = [promise for promise in promises if _holds(promise, book, period)]
-    sums = tally((group for group in groups if group.month in inside), book)
+    sums = tallies.of(place, set(months(period.start, period.end)))
     if not active:
         return Figures(None, None, sums)
     worths = {book.promised_worth(promise, period) for promise in active}
     worth = worths.pop() if len(worths) == 1 else SEVERAL
     return Figures(
-        committed=sum(_part(p, book.committed(p), period) for p in active),
-        committed_value=sum(_part(p, book.committed_value(p), period) for p in active),
+        committed=sum(part_of(p, book.committed(p), period) for p in active),
+        committed_value=sum(part_of(p, book.committed_value(p), period) for p in active),
         tally=sums,
         rate=worth.rate,
         carried=carried,
@@ -208,10 +227,6 @@ def _figures(
 def _holds(promise: Promise, book: Book, period: Year) -> bool:
     days = (promise.start, promise.end)
     return book.committed(promise) > 0 and touch(days, (period.start, period.end))
-
-
-def _part(promise: Promise, amount: int, period: Year) -> int:
-    return share(amount, (promise.start, promise.end), (period.start, period.end))
 
 
 def status(figures: Figures, bounds: Bounds) -> Status:
@@ -243,99 +258,3 @@ def total(figures: Iterable[Figures], bounds: Bounds) -> Figures:
         beside=sum(part.tally.forecast for part in parts if part.committed is None),
     )
     return replace(summed, status=status(summed, bounds))
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetYear:
-    """One budget year, or the sum of some; cents and minutes.
-
-    `balance` is cumulative, whatever may be carried over. `before`: what earlier years leave;
-    `carried`: that, when the plan is read so that it may be used.
-    """
-
-    label: str
-    cash_in: int
-    cash_needed: int
-    in_kind: int
-    committed: int
-    balance: int
-    carried: int = 0
-    before: int = 0
-    costs: Costs = NO_COSTS
-    cash: Cash = NO_CASH
-
-    @property
-    def gap(self) -> int:
-        """Cents needed beyond what comes in in the year itself; negative when more comes in."""
-        return self.cash_needed - self.cash_in
-
-    @property
-    def gap_with_carry_over(self) -> int:
-        """The gap if what earlier years leave may be used."""
-        return self.gap - self.before
-
-    @property
-    def short(self) -> int:
-        """Cents still to be found as the plan is read; 0 when there is enough."""
-        return max(0, self.gap - self.carried)
-
-    @property
-    def all_in(self) -> int:
-        """Cash that comes in and the value of the promised hours."""
-        return self.cash_in + self.in_kind
-
-    @property
-    def rate(self) -> Fraction | None:
-        """Cents an hour, of all promised hours together."""
-        return Fraction(self.in_kind * 60, self.committed) if self.committed else None
-
-
-def budget(
-    years: Sequence[Year],
-    book: Book,
-    costs: Mapping[str, Costs],
-    receipts: Mapping[str, Cash],
-    usual: int,
-    carry: bool,
-) -> list[BudgetYear]:
-    """Cash and hours per budget year; costs and what was received by year label.
-
-    `usual` is what a year needs in cents as long as no costs are planned for it (design §4).
-    """
-    rows: list[BudgetYear] = []
-    balance = 0
-    for year in years:
-        cash_in = sum(_part(promise, promise.cash, year) for promise in book.promises)
-        own = costs.get(year.label, NO_COSTS)
-        spent = own.planned or usual
-        before = max(0, balance)
-        balance += cash_in - spent
-        rows.append(
-            BudgetYear(
-                label=year.label,
-                cash_in=cash_in,
-                cash_needed=spent,
-                in_kind=sum(_part(p, book.committed_value(p), year) for p in book.promises),
-                committed=sum(_part(p, book.committed(p), year) for p in book.promises),
-                balance=balance,
-                carried=before if carry else 0,
-                before=before,
-                costs=own,
-                cash=replace(receipts.get(year.label, NO_CASH), promised=cash_in),
-            )
-        )
-    return rows
-
-
-def budget_total(years: Sequence[BudgetYear], label: str = "") -> BudgetYear:
-    """All budget years together: nothing is carried into them."""
-    return BudgetYear(
-        label=label,
-        cash_in=sum(year.cash_in for year in years),
-        cash_needed=sum(year.cash_needed for year in years),
-        in_kind=sum(year.in_kind for year in years),
-        committed=sum(year.committed for year in years),
-        balance=years[-1].balance if years else 0,
-        costs=sum((year.costs for year in years), NO_COSTS),
-        cash=sum((year.cash for year in years), NO_CASH),
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ipe_events.domain.budget import BudgetYear
+from ipe_events.domain.budget_years import BudgetYear
 from ipe_events.domain.cash import spread
 from ipe_events.domain.years import Year
 

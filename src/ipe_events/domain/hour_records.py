@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ipe_events.domain.budget import Bounds, BudgetYear, Figures
+from ipe_events.domain.budget import Bounds, Figures
+from ipe_events.domain.budget_years import BudgetYear
 from ipe_events.domain.years import Year
 
 

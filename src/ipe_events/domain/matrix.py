@@ -18,6 +18,7 @@ from ipe_events.domain.budget import (
     Figures,
     MinuteGroup,
     Place,
+    Tallies,
     Tally,
     by_partner_and_line,
     status,
@@ -126,8 +127,7 @@ def span(years: Sequence[Year]) -> Year:
 
 
 def by_partner(
-    book: Book,
-    groups: Sequence[MinuteGroup],
+    tallies: Tallies,
     columns: Sequence[Year],
     bounds: Bounds,
     *,
@@ -139,13 +139,11 @@ def by_partner(
 
     `carry`: what is left of a column may be used in the next, as in years that carry over.
     """
-    by_month = _by_month(groups)
-    made = []
-    for place, column in enumerate(columns):
-        before = columns[:place] if carry else ()
-        own = _of_months(by_month, (*before, column))
-        made.append(by_partner_and_line(book, own, column, bounds, before))
-    none = Figures(None, None, tally((), book))
+    made = [
+        by_partner_and_line(tallies, column, bounds, columns[:place] if carry else ())
+        for place, column in enumerate(columns)
+    ]
+    none = Figures(None, None, Tally())
     keys = {key for column in made for key in column} | set(whole)
     rows = {}
     for key in keys:

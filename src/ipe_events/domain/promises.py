@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ipe_events.domain.rates import NOTHING, SEVERAL, RateFrom, SetRate, Worth
-from ipe_events.domain.years import Year, months
+from ipe_events.domain.years import Year, months, share
 
 
 class Lead(StrEnum):
@@ -134,6 +134,11 @@ def _in_force(rates: Sequence[SetRate], month: str) -> int | None:
     day = date.fromisoformat(f"{month}-01")
     held = [rate for rate in rates if rate.holds(day)]
     return max(held, key=lambda rate: rate.starts or date.min).cents if held else None
+
+
+def part_of(promise: Promise, amount: int, period: Year) -> int:
+    """What of an amount promised falls in the months of a period."""
+    return share(amount, (promise.start, promise.end), (period.start, period.end))
 
 
 def value_of(minutes: int, rate: Fraction | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ipe_events.domain import attendance_rates as rates
 from ipe_events.domain.attendance_rates import Rate
-from ipe_events.domain.budget import BudgetYear, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget_total
 from ipe_events.domain.progress import Count, Progress, by_quarter
 from ipe_events.i18n import N_
 from ipe_events.reports import charts

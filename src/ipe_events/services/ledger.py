@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 
 from ipe_events.domain import budget, cash, years
-from ipe_events.domain.budget import Bounds, Figures, MinuteGroup, Place, State
+from ipe_events.domain import budget_years as yearly
+from ipe_events.domain.budget import Bounds, Figures, MinuteGroup, Place, State, Tallies
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hour_records import BudgetReport, HoursReport, HoursRow
 from ipe_events.domain.hours import Charge, Financing, KindRule, Own, components
@@ -147,9 +148,13 @@ def partner_figures(
     """The figures of every partner and line, or of these organisations only."""
     carry = carried_from(view, period)
     first = carry[0].start if carry else period.start
+    return budget.by_partner_and_line(tallies(view, first, period.end), period, bounds, carry, only)
+
+
+def tallies(view: View, first: date, last: date) -> Tallies:
+    """The minutes of the months of these days, added up by partner and line."""
     book = rates.book(view)
-    found = [group for _, group in groups(view, book, first, period.end)]
-    return budget.by_partner_and_line(book, found, period, bounds, carry, only)
+    return Tallies(book, (group for _, group in groups(view, book, first, last)))
 
 
 def carried_from(view: View, period: Year) -> list[Year]:
@@ -207,13 +212,12 @@ def _partner_rows(view: View, figures: dict[Place, Figures]) -> list[HoursRow]:
 
 
 def _month_rows(view: View, period: Year, bounds: Bounds) -> list[HoursRow]:
-    book = rates.book(view)
-    found = [group for _, group in groups(view, book, period.start, period.end)]
+    found = tallies(view, period.start, period.end)
     rows = []
     for month in years.months(period.start, period.end):
         first = date.fromisoformat(f"{month}-01")
         part = Year(first, first, month)
-        figures = budget.by_partner_and_line(book, found, part, bounds)
+        figures = budget.by_partner_and_line(found, part, bounds)
         rows.append(HoursRow(month, month, None, budget.total(figures.values(), bounds)))
     return rows
 
@@ -293,6 +297,6 @@ def budget_report(view: View) -> BudgetReport:
         for row in lookup.find(view.session, CashReceipt, programme_id=view.programme_id)
     )
     usual, carry = programme.cash_needed_cents, programme.carry_over
-    rows = budget.budget(known, rates.book(view), costs, receipts, usual, carry)
+    rows = yearly.budget(known, rates.book(view), costs, receipts, usual, carry)
     choices: dict[str, str] = json.loads(view.programme.choices)
     return BudgetReport(view.programme.slug, tuple(rows), choices)

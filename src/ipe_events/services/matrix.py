@@ -97,14 +97,12 @@ def _partner_rows(
     carries = view.programme.carry_over and (period in budget or columns == tuple(budget))
     carry = ledger.carried_from(view, period)
     first = carry[0].start if carry else period.start
-    book = rates.book(view)
-    groups = [group for _key, group in ledger.groups(view, book, first, period.end)]
+    tallies = ledger.tallies(view, first, period.end)
     cells = rules.by_partner(
-        book,
-        groups,
+        tallies,
         columns,
         bounds,
-        whole=by_partner_and_line(book, groups, period, bounds, carry),
+        whole=by_partner_and_line(tallies, period, bounds, carry),
         cumulative=cumulative,
         carry=carries and columns == tuple(budget),
     )

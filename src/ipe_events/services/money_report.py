@@ -90,12 +90,15 @@ def _shares(view: View, book: Book, chosen: Sequence[Year]) -> dict[Place, Share
 
     received = money.receipts_by_year(view)
     for year in chosen:
-        groups = [
-            group
-            for _, group in ledger.groups(view, book, year.start, year.end)
-            if group.state is State.REALISED
-        ]
-        figures = budget.by_partner_and_line(book, groups, year, ledger.USUAL)
+        realised = budget.Tallies(
+            book,
+            (
+                group
+                for _, group in ledger.groups(view, book, year.start, year.end)
+                if group.state is State.REALISED
+            ),
+        )
+        figures = budget.by_partner_and_line(realised, year, ledger.USUAL)
         for place, own in figures.items():
             add(
                 *place,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ipe_events import i18n
-from ipe_events.domain.budget import BudgetYear, budget_total
+from ipe_events.domain.budget_years import BudgetYear, budget_total
 from ipe_events.domain.cash import (
     NO_CASH,
     NO_COSTS,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.widget import Widget
 
-from ipe_events.domain.budget import BudgetYear
+from ipe_events.domain.budget_years import BudgetYear
 from ipe_events.domain.records import Choice
 from ipe_events.i18n import N_, _, format_decimal_hours, format_money
 from ipe_events.tui.actions import bindings
