@@ -48,8 +48,10 @@ def statement(told: Told, folder: Path, slug: str, label: str) -> None:
         assert paper.hours(rows[name][1]) == amounts.committed
         assert paper.hours(rows[name][-3]) == amounts.realised
         assert paper.cents(rows[name][-1]) == sum(fact.cents for fact in of_line)
-    last = tables[0][-1]
-    assert (paper.hours(last[-3]), paper.cents(last[-1])) == (minutes, cents)
+    if lines:
+        # What is not in kind stands below the total, without a value.
+        summed = rows["Totaal"]
+        assert (paper.hours(summed[-3]), paper.cents(summed[-1])) == (minutes, cents)
 
 
 def progress(told: Told, folder: Path) -> None:
