@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from ipe_events.domain.cash import CostDraft
 from ipe_events.domain.closures import ClosureDraft
-from ipe_events.domain.drafts import Attendance, EventEdit
+from ipe_events.domain.drafts import Attendance, EventEdit, HourDraft
 from ipe_events.services import (
+    closings,
     closures,
     dossier,
+    entries,
     erasing,
     events,
     letters,
+    money,
     outbox,
     people,
     programmes,
@@ -261,6 +265,32 @@ def test_who_sends_the_invitations_cannot_be_erased_before_another_does(
     with known.read() as view:
         (letter,) = letters.letters(view, number, again=True)
     assert b"bram@example.org" in letter.content
+
+
+def test_who_entered_hours_and_money_is_forgotten_with_the_name(known: Workspace) -> None:
+    def organiser(text: str) -> None:
+        do(known, lambda c: programmes.edit(c, organiser=text))
+
+    organiser(f"Noor <{NOOR}>")
+    known_work = HourDraft("viaa", date(2026, 1, 20), 90, "Toetsen", line="kernteam")
+    cost = CostDraft(date(2026, 3, 1), "zaal", planned=100)
+    do(known, lambda c: entries.log_hours(c, known_work), lambda c: money.add_cost(c, cost))
+    do(known, lambda c: closings.close(c, date(2026, 1, 31), "viaa"))
+    organiser("Bram <bram@example.org>")
+    later(known, days=366 * 9)
+    erasing.erase(known, NOOR)
+    for query in (
+        "SELECT entered_by FROM hour_entry WHERE activity = 'Toetsen'",
+        "SELECT entered_by FROM cost_entry",
+        "SELECT closed_by FROM closing",
+    ):
+        assert rows(known.path, query) == [("–",)]
+    kept = rows(
+        known.path,
+        "SELECT count(*) FROM change_row WHERE table_name IN ('hour_entry', 'cost_entry', "
+        "'closing') AND (before LIKE '%\"Noor\"%' OR after LIKE '%\"Noor\"%')",
+    )
+    assert kept == [(0,)]
 
 
 def test_who_is_erased_is_changed_no_more(workspace: Workspace) -> None:

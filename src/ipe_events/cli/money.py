@@ -35,6 +35,13 @@ KINDS = {CashKind.INVOICED: N_("invoiced"), CashKind.RECEIVED: N_("received")}
 Number = Annotated[int, typer.Argument(metavar="ID", help="Its number, as list shows it.")]
 YearFilter = Annotated[str | None, typer.Option("--year", metavar="YEAR", help="As 2027.")]
 Euros = "EUROS"
+OnDay = Annotated[str, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")]
+Payer = Annotated[str, typer.Option("--org", metavar="ORG", help="Who pays.")]
+ForYear = Annotated[str, typer.Option("--year", metavar="YEAR", help="For which budget year.")]
+Amount = Annotated[str, typer.Option("--amount", metavar=Euros, help="As 7000 or 5833,33.")]
+Reference = Annotated[
+    str, typer.Option("--reference", metavar="TEXT", help="As an invoice number.")
+]
 
 app = group()
 cost = group("What the programme costs, planned and actual.", example="cost list")
@@ -48,7 +55,7 @@ app.add_typer(cash, name="cash")
 )
 def add_cost(
     ctx: typer.Context,
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")],
+    day: OnDay,
     category: Annotated[str, typer.Option(metavar="TEXT", help="As congres or aanjager.")],
     planned: Annotated[
         str | None, typer.Option(metavar=Euros, help="What it is expected to cost.")
@@ -173,11 +180,11 @@ def _amounts(own: Costs) -> tuple[str, str]:
 )
 def invoice(
     ctx: typer.Context,
-    org: Annotated[str, typer.Option("--org", metavar="ORG", help="Who pays.")],
-    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="For which budget year.")],
-    amount: Annotated[str, typer.Option(metavar=Euros, help="As 7000 or 5833,33.")],
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")],
-    reference: Annotated[str, typer.Option(metavar="TEXT", help="As an invoice number.")] = "",
+    org: Payer,
+    year: ForYear,
+    amount: Amount,
+    day: OnDay,
+    reference: Reference = "",
     as_json: AsJson = False,
 ) -> None:
     """Keep what was invoiced to a partner."""
@@ -189,11 +196,11 @@ def invoice(
 )
 def receive(
     ctx: typer.Context,
-    org: Annotated[str, typer.Option("--org", metavar="ORG", help="Who paid.")],
-    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="For which budget year.")],
-    amount: Annotated[str, typer.Option(metavar=Euros, help="As 7000 or 5833,33.")],
-    day: Annotated[str, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")],
-    reference: Annotated[str, typer.Option(metavar="TEXT", help="As an invoice number.")] = "",
+    org: Payer,
+    year: ForYear,
+    amount: Amount,
+    day: OnDay,
+    reference: Reference = "",
     as_json: AsJson = False,
 ) -> None:
     """Keep what was received of a partner."""

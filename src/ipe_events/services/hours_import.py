@@ -21,6 +21,7 @@ from ipe_events.domain.hour_rows import (
     Noted,
     Waiting,
     day_of,
+    entry_number,
     minutes_of,
     read,
     without_totals,
@@ -181,11 +182,8 @@ class _Import:
 
     def _booked_before(self, row: Row) -> None:
         """A row that a request shows as booked is never booked again; told when it was changed."""
-        said = "".join(
-            letter for letter in row["entry"][:20] if letter.isascii() and letter.isdigit()
-        )
         owner = self._sender.organisation if self._sender is not None else None
-        if not self._kept.says(int(said or 0), owner, row):
+        if not self._kept.says(entry_number(row), owner, row):
             self._note(row, "entry", "booked-otherwise", value=row["entry"])
         self._skipped += 1
 

@@ -192,6 +192,8 @@ def _scrub(raw: sqlite3.Connection, erasure: Erasure, people: Iterable[int]) -> 
         _reviews(raw, erasure.addresses)
     if "statement" in columns and erasure.forget:
         _signatures(raw, erasure.name)
+    if erasure.forget:
+        _entered(raw, columns, erasure.name)
     _told(raw, erasure.addresses)
     _texts(raw, columns, erasure.addresses)
 
@@ -278,6 +280,19 @@ def _signatures(raw: sqlite3.Connection, name: str) -> None:
         "WHERE signed_on IS NOT NULL AND is_theirs(signed_by)",
         (NOBODY,),
     )
+
+
+def _entered(raw: sqlite3.Connection, columns: dict[str, list[str]], name: str) -> None:
+    """Who entered what as the organiser of that moment; what was entered, and when, stays."""
+    for table, names in columns.items():
+        for column in {"entered_by", "closed_by"}.intersection(names):
+            raw.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (NOBODY, name))
+            for side in ("before", "after"):
+                raw.execute(
+                    f"UPDATE change_row SET {side} = json_replace({side}, '$.{column}', ?) "
+                    f"WHERE table_name = ? AND json_extract({side}, '$.{column}') = ?",
+                    (NOBODY, table, name),
+                )
 
 
 def _reviews(raw: sqlite3.Connection, addresses: Collection[str]) -> None:
