@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -26,7 +26,7 @@ from ipe_events.domain.budget import (
     total,
 )
 from ipe_events.domain.promises import Book, half_away
-from ipe_events.domain.years import Year, months
+from ipe_events.domain.years import Year, month_end, months
 
 Key = TypeVar("Key", bound=Hashable)
 QUARTER = 3
@@ -109,14 +109,10 @@ def split(period: Year, per: Per) -> tuple[Year, ...]:
     for number, place in enumerate(range(0, len(known), size), start=1):
         part = known[place : place + size]
         start = date.fromisoformat(f"{part[0]}-01")
-        end = _last_day(date.fromisoformat(f"{part[-1]}-01"))
+        end = month_end(date.fromisoformat(f"{part[-1]}-01"))
         label = part[0] if per is Per.MONTH else f"{period.label}-Q{number}"
         found.append(Year(start, end, label))
     return tuple(found)
-
-
-def _last_day(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def span(years: Sequence[Year]) -> Year:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from ipe_events.domain.budget import Figures, Status
 from ipe_events.domain.promises import half_away
-from ipe_events.domain.years import Year
+from ipe_events.domain.years import Year, month_end
 
 SCHOOL_DAYS = 10
 IsOff = Callable[[date], bool]
@@ -92,7 +92,7 @@ class PaceReport:
 
 def months_left(period: Year, today: date, is_off: IsOff) -> int:
     """The whole months after today's in a period that have `SCHOOL_DAYS` days of school."""
-    first = max(period.start, (today.replace(day=1) + timedelta(days=31)).replace(day=1))
+    first = max(period.start, month_end(today) + timedelta(days=1))
     days = (first + timedelta(days=n) for n in range((period.end - first).days + 1))
     return sum(count >= SCHOOL_DAYS for count in _by_month(days, is_off))
 

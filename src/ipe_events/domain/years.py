@@ -64,6 +64,11 @@ def months(first: date, last: date) -> Iterator[str]:
         index += 1
 
 
+def month_end(day: date) -> date:
+    """The last day of the month that a day lies in."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 def touch(one: tuple[date, date], other: tuple[date, date]) -> bool:
     """Whether two spans of days have a month in common."""
     return _index(one[0]) <= _index(other[1]) and _index(other[0]) <= _index(one[1])

@@ -80,7 +80,7 @@ def of(view: View, who: str) -> dict[str, list[dict[str, Fact]]]:
                 "programme": names.programme(row.programme_id),
                 "date": row.work_date.isoformat(),
                 "organisation": names.organisation(row.organisation_id),
-                "hours": round((row.presence + row.preparation + row.travel) / 60, 2),
+                "hours": round(row.minutes / 60, 2),
                 "activity": row.activity,
                 "financing": row.financing,
                 "event": row.event_id,

@@ -102,7 +102,6 @@ class _Names:
         person = self.people.get(row.person_id or 0)
         line, goal = self.lines.get(row.line_id or 0), self.goals.get(row.goal_id or 0)
         worth = self._worth(row)
-        minutes = row.presence + row.preparation + row.travel
         in_kind = row.financing == Financing.IN_KIND
         return EntryLine(
             id=key(row),
@@ -128,7 +127,7 @@ class _Names:
             origin=Origin(row.origin),
             rate=worth.rate,
             rate_from=worth.source,
-            cents=value_of(minutes, worth.rate) if in_kind else 0,
+            cents=value_of(row.minutes, worth.rate) if in_kind else 0,
             booked_at=row.booked_at,
             entered_by=row.entered_by,
             evidence=row.evidence,
@@ -259,7 +258,7 @@ def correct(change: Change, number: int, minutes: int, reason: str) -> int:
     if row.correction_of_id is not None:
         row = _own(change, row.correction_of_id)
     others = lookup.find(change.session, HourEntry, correction_of_id=key(row))
-    difference = minutes - sum(_total(one) for one in (row, *others))
+    difference = minutes - sum(one.minutes for one in (row, *others))
     if difference == 0:
         raise refuse("nothing-changes", "hours")
     values = row.model_dump(exclude={"id", "participation_id", "presence", "preparation", "travel"})
@@ -318,7 +317,3 @@ def _own(view: View, number: int) -> HourEntry:
     if row is None:
         raise refuse("unknown-entry", "entry", id=number)
     return row
-
-
-def _total(row: HourEntry) -> int:
-    return row.presence + row.preparation + row.travel

@@ -112,7 +112,7 @@ def shown(view: View, rows: Iterable[Review]) -> dict[int, Shown]:
             minutes=said["minutes"],
             activity=said["activity"],
             line=said["line"],
-            booked=sum(one.presence + one.preparation + one.travel for one in there),
+            booked=sum(one.minutes for one in there),
         )
         found[number] = Shown(people.get(person or 0, organisation.name), hours)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from ipe_events.domain import years
 from ipe_events.domain.drafts import raise_for
@@ -105,8 +105,8 @@ def remove(change: Change, number: int) -> None:
     if closed is None or (row.starts or date.min) > closed:
         lookup.delete(change.session, Rate, id=number)
         return
-    month_end = (closed.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    row.ends = min(row.ends or month_end, month_end)
+    last = years.month_end(closed)
+    row.ends = min(row.ends or last, last)
     change.add(row)
 
 

@@ -62,6 +62,5 @@ def _is_settled(event: Event, parts: list[Participation], closed: Closed) -> boo
 def _minutes(view: View, event: Event) -> Counter[tuple[int, int | None]]:
     found: Counter[tuple[int, int | None]] = Counter()
     for row in lookup.find(view.session, HourEntry, event_id=key(event)):
-        minutes = row.presence + row.preparation + row.travel
-        found[row.organisation_id, row.line_id] += minutes
+        found[row.organisation_id, row.line_id] += row.minutes
     return found

@@ -56,6 +56,11 @@ class HourEntry(Table, table=True):
     rate: str | None = None
     rate_from: str | None = None
 
+    @property
+    def minutes(self) -> int:
+        """All minutes together."""
+        return self.presence + self.preparation + self.travel
+
 
 class PlannedWork(Table, table=True):
     """Minutes a partner is expected to work outside meetings, spread over the days of school."""
