@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: venv demo test check soak bench lock messages screenshot clean
+.PHONY: venv demo test check soak bench lock messages keys screenshot clean
 
 venv: $(VENV)/.installed
 
@@ -72,6 +72,10 @@ messages: venv
 	$(BIN)/pybabel --quiet update --domain ipe_events --input-file $(TEMPLATE) --output-dir $(LOCALE) \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	$(BIN)/python -c 'import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path("$(LOCALE)"))'
+
+# The table of keys, without anybody's own.
+keys: venv
+	$(BIN)/ipe-events --lang en keys --standard --markdown > docs/keys.md
 
 screenshot: venv
 	$(BIN)/python scripts/screenshot.py

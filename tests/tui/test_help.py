@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-import importlib
-import pkgutil
+from itertools import combinations
 from typing import Any
 
 import pytest
 
-from ipe_events.tui import screens
-from ipe_events.tui.actions import ACTIONS, applicable, key_name
+from ipe_events.tui.actions import ACTIONS, actions_of, applicable
+from ipe_events.tui.app import IpeEventsApp
+from ipe_events.tui.key_table import shown_screens
+from ipe_events.tui.keymap import reaches, usual_keys
+from ipe_events.tui.registry.action import key_name
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.screens.dialog import Dialog
 from ipe_events.tui.screens.help import HelpScreen
@@ -34,7 +36,8 @@ async def test_every_screen_says_what_it_is_for_and_names_its_keys(
         words = said(app)
         assert purpose[:40] in words
         for action in applicable(about):
-            assert key_name(action.keys) in words
+            own = usual_keys(action)
+            assert " ".join(map(key_name, own)) in words if own else "(^p)" in words
             assert action.help in words
         await app.press("question_mark", "escape")
         assert app.screen is about
@@ -50,21 +53,7 @@ async def test_help_reaches_over_a_dialog(open_app: Opener) -> None:
         assert app.on == "OutboxScreen"
 
 
-def concrete_screens() -> list[type[BaseScreen[Any]]]:
-    """Every screen that is shown: no other is made from it."""
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"{screens.__name__}.{module.name}")
-    found: list[type[BaseScreen[Any]]] = []
-    todo: list[type[BaseScreen[Any]]] = [BaseScreen]
-    while todo:
-        kind = todo.pop()
-        todo += kind.__subclasses__()
-        if not kind.__subclasses__():
-            found.append(kind)
-    return found
-
-
-@pytest.mark.parametrize("kind", concrete_screens(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", shown_screens(), ids=lambda kind: kind.__name__)
 def test_every_screen_has_hints_and_a_purpose(kind: type[BaseScreen[Any]]) -> None:
     assert kind.HINTS
     assert set(kind.HINTS) <= set(ACTIONS)
@@ -72,13 +61,24 @@ def test_every_screen_has_hints_and_a_purpose(kind: type[BaseScreen[Any]]) -> No
     assert kind.PURPOSE or issubclass(kind, Dialog)
 
 
-def test_keys_do_not_collide_where_they_meet() -> None:
-    everywhere = [action for action in ACTIONS.values() if action.method.startswith("app.")]
-    keys = [key for action in everywhere for key in action.all_keys.split(",")]
-    assert len(keys) == len(set(keys))
+def meetings(kind: type[BaseScreen[Any]]) -> list[tuple[str, str, str]]:
+    """Two actions of a screen, or of it and the app, with a key in common."""
+    there = {action.id: action for action in (*actions_of(kind), *actions_of(IpeEventsApp))}
+    # Esc stops what is being done while something is.
+    there.pop("stop-work", None)
+    return [
+        (key, one.id, other.id)
+        for one, other in combinations(there.values(), 2)
+        for key in set(usual_keys(one)) & set(usual_keys(other))
+    ]
+
+
+@pytest.mark.parametrize("kind", shown_screens(), ids=lambda kind: kind.__name__)
+def test_keys_do_not_collide_where_they_meet(kind: type[BaseScreen[Any]]) -> None:
+    assert meetings(kind) == []
 
 
 def test_a_letter_never_has_priority_over_typing() -> None:
     for action in ACTIONS.values():
         if action.priority:
-            assert any(len(key_name(key)) > 1 for key in action.all_keys.split(","))
+            assert any(map(reaches, usual_keys(action)))

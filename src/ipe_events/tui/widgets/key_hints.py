@@ -9,12 +9,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ipe_events.i18n import _
-from ipe_events.tui.actions import ACTIONS, Action, home_of, shown_key
+from ipe_events.tui.actions import ACTIONS, home_of, shown_key
+from ipe_events.tui.registry.action import Action
 from ipe_events.tui.widgets.guarded import Guarded
 
 # Room enough: a terminal of 100 columns, without the cell that is kept free at both sides.
 MOST, ROOMY = 6, 98
-ALWAYS = ("help", "quit")
+# How to find everything else is always there; leaving where there is room for it.
+ALWAYS = ("help", "palette")
+AFTER = "quit"
 KEY = Style(bold=True, reverse=True)
 
 
@@ -53,7 +56,7 @@ class KeyHints(Guarded, Widget):
         room = width - sum(hint.cell_len for hint in last)
         count = (99 if width >= ROOMY else MOST) - len(last)
         line = Text(no_wrap=True, end="")
-        for name in self._ids:
+        for name in dict.fromkeys((*self._ids, AFTER)):
             hint = self._hint(ACTIONS[name])
             if count and hint.cell_len and line.cell_len + hint.cell_len <= room:
                 line.append_text(hint)
