@@ -1,6 +1,7 @@
 """Takes the pictures of the README: the real screens on a fresh demonstration, clock stopped.
 
-`python scripts/screenshot.py [NAME …]` writes docs/images/NAME.svg; the same every time.
+`python scripts/screenshot.py [NAME …]` writes docs/images/NAME.svg and NAME-light.svg; the same
+every time.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from ipe_events.tui.app import IpeEventsApp
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ORGANISER = "Femke Roelofsen <femke.roelofsen@example.org>"
-WIDE = (120, 36)
+WIDE = (120, 32)
+THEMES = {"": "ipe-dark", "-light": "ipe-light"}
 PATIENCE, SETTLED = 20.0, 0.6
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
@@ -44,10 +46,8 @@ class Picture:
 PICTURES = (
     Picture("agenda", (), "Leerteam"),
     Picture("partners", ("2",), "Hogeschool Windesheim"),
-    Picture("people", ("3",), "Oldenkamp"),
     Picture("hours", ("4",), "2027"),
-    Picture("outbox", ("5",), "Leerteam"),
-    Picture("programme", ("6",), "G1"),
+    Picture("form", (*["down"] * 5, "e", "enter"), "Landstede"),
 )
 
 
@@ -58,15 +58,17 @@ def main() -> None:
     with TemporaryDirectory(prefix="ipe-screens-") as folder:
         # Nobody's own settings, log or language may be seen in a picture.
         os.environ["HOME"] = folder
-        for name in [name for name in os.environ if name.startswith(("XDG_", "IPE_EVENTS_"))]:
+        others = ("XDG_", "IPE_EVENTS_", "NO_COLOR", "COLORFGBG", "TEXTUAL")
+        for name in [name for name in os.environ if name.startswith(others)]:
             del os.environ[name]
         i18n.use("nl")
         for picture in wanted:
-            place = Path(folder) / picture.name
-            place.mkdir()
-            file = IMAGES / f"{picture.name}.svg"
-            file.write_text(asyncio.run(_take(picture, place)), encoding="utf-8")
-            print(file)
+            for suffix, theme in THEMES.items():
+                place = Path(folder) / f"{picture.name}{suffix}"
+                place.mkdir()
+                file = IMAGES / f"{place.name}.svg"
+                file.write_text(asyncio.run(_take(picture, place, theme)), encoding="utf-8")
+                print(file)
 
 
 def _make_workspace(path: Path) -> None:
@@ -78,10 +80,11 @@ def _make_workspace(path: Path) -> None:
     workspace.close()
 
 
-async def _take(picture: Picture, folder: Path) -> str:
+async def _take(picture: Picture, folder: Path, theme: str) -> str:
     path = folder / "demo.db"
     _make_workspace(path)
-    app = IpeEventsApp(path, None, lambda: NOW, Settings(language="nl"), folder / "exports")
+    settings = Settings(language="nl", theme=theme)
+    app = IpeEventsApp(path, None, lambda: NOW, settings, folder / "exports")
     try:
         async with app.run_test(size=picture.size) as pilot:
             await pilot.pause()
