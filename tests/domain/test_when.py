@@ -8,16 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipe_events.domain.errors import Problem, Refused
+from ipe_events.domain.quick_add import DayAndTimes, parse_day_and_times
 from ipe_events.domain.when import (
+    leaves_year_out,
     parse_clock,
     parse_day,
     parse_iso_datetime,
     parse_iso_day,
     parse_iso_moment,
 )
+from ipe_events.i18n import LANGUAGES, format_date
 
 # A Sunday.
 TODAY = date(2026, 11, 22)
+PIECES = (
+    *("over", "in", "eind", "half", "week", "volgende", "last", "di", "7", "53", "3", "mrt"),
+    *("u", "13", "+", "-", "w", "2099"),
+)
 
 
 def problem(text: str, today: date = TODAY) -> Problem:
@@ -68,6 +75,35 @@ def problem(text: str, today: date = TODAY) -> Problem:
         ("+2w", "2026-12-06"),
         ("+3d", "2026-11-25"),
         ("+0d", "2026-11-22"),
+        ("-1d", "2026-11-21"),
+        ("-2w", "2026-11-08"),
+        ("+1m", "2026-12-22"),
+        ("over 3 weken", "2026-12-13"),
+        ("over een week", "2026-11-29"),
+        ("in 3 weeks", "2026-12-13"),
+        ("in a month", "2026-12-22"),
+        ("day after tomorrow", "2026-11-24"),
+        ("deze week wo", "2026-11-18"),
+        ("vorige week do", "2026-11-12"),
+        ("last week thu", "2026-11-12"),
+        ("komende di", "2026-11-24"),
+        ("afgelopen di", "2026-11-17"),
+        ("next tue", "2026-11-24"),
+        ("eind maart", "2027-03-31"),
+        ("end of march", "2027-03-31"),
+        ("begin jan", "2027-01-01"),
+        ("half mei", "2027-05-15"),
+        ("eind februari 2028", "2028-02-29"),
+        ("eind nov", "2026-11-30"),
+        # The Monday of a week, this one until it has ended.
+        ("week 7", "2027-02-15"),
+        ("week 47", "2026-11-16"),
+        ("week 46", "2027-11-15"),
+        ("do week 7", "2027-02-18"),
+        ("week 7 do", "2027-02-18"),
+        ("week 7 2028", "2028-02-14"),
+        ("wk 53", "2026-12-28"),
+        ("2027-W07-2", "2027-02-16"),
     ],
 )
 def test_reads_days(text: str, day: str) -> None:
@@ -78,6 +114,7 @@ def test_reads_days(text: str, day: str) -> None:
     "text",
     [
         *("", "x", "31-2", "2026-13-99", "2027-02-29", "0-1", "32 jan", "12", "13-15", "12 foo"),
+        *("30 feb", "week 54", "week 0", "2027-W53", "over 3", "eind week 7", "komende week di 3"),
         *("di wo", "\u017fun", "d\u0131", "१२ jan", "+w", "+12345w", "12-1/2027", "00-00-0000"),
     ],
 )
@@ -113,6 +150,16 @@ def test_refuses_years_out_of_bounds(text: str) -> None:
         ("12pm", time(12)),
         ("0:00", time(0)),
         ("23:59", time(23, 59)),
+        ("half 2", time(13, 30)),
+        ("half acht", time(7, 30)),
+        ("half past 2", time(14, 30)),
+        ("kwart over 3", time(15, 15)),
+        ("kwart voor 9", time(8, 45)),
+        ("a quarter to three", time(14, 45)),
+        ("10 voor half 4", time(15, 20)),
+        ("vijf over half 9", time(8, 35)),
+        ("20 to 1", time(12, 40)),
+        ("Noon", time(12)),
     ],
 )
 def test_reads_clocks(text: str, clock: time) -> None:
@@ -120,7 +167,23 @@ def test_reads_clocks(text: str, clock: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "24:00", "13:60", "13:5", "1330", "13pm", "0am", "-1", "13:00:00", "x", "१३"]
+    "text",
+    [
+        "half 13",
+        "kwart over",
+        "30 over 2",
+        "",
+        "24:00",
+        "13:60",
+        "13:5",
+        "1330",
+        "13pm",
+        "0am",
+        "-1",
+        "13:00:00",
+        "x",
+        "१३",
+    ],
 )
 def test_refuses_what_is_no_clock(text: str) -> None:
     with pytest.raises(Refused) as caught:
@@ -166,6 +229,53 @@ def test_strict_years_are_bounded() -> None:
         with pytest.raises(Refused) as caught:
             parse_iso_moment(text)
         assert caught.value.problems[0].code == "year-out-of-bounds"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "start", "end"),
+    [
+        ("volgende week do 13u", "2026-11-26", time(13), None),
+        ("next week thu 1pm", "2026-11-26", time(13), None),
+        ("di 12 jan 13-15", "2027-01-12", time(13), time(15)),
+        ("di 10-12", "2026-11-24", time(10), time(12)),
+        ("12 jan half 2-half 4", "2027-01-12", time(13, 30), time(15, 30)),
+        ("over 3 weken 13u 90m", "2026-12-13", time(13), time(14, 30)),
+        ("12-1", "2027-01-12", None, None),
+        ("do week 7", "2027-02-18", None, None),
+    ],
+)
+def test_reads_a_day_with_its_times(
+    text: str, day: str, start: time | None, end: time | None
+) -> None:
+    said = parse_day_and_times(text, TODAY)
+    assert said == DayAndTimes(date.fromisoformat(day), None, start, end)
+
+
+@pytest.mark.parametrize("text", ["13u", "30 feb 13u", "di foo", "zo 12 jan 13u", "di 15-13"])
+def test_what_is_wrong_with_a_day_is_said_of_its_field(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_day_and_times(text, TODAY, "until")
+    assert {one.field for one in caught.value.problems} == {"until"}
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 12, 31)),
+    st.dates(date(1990, 1, 1), date(2100, 12, 31)),
+    st.times(),
+    st.sampled_from(LANGUAGES),
+)
+def test_what_the_program_writes_it_reads(day: date, today: date, clock: time, tongue: str) -> None:
+    clock = clock.replace(second=0, microsecond=0)
+    for long in (True, False):
+        for weekday in (True, False):
+            written = format_date(day, long=long, weekday=weekday, language=tongue)
+            assert parse_day(written, today) == day
+            assert not leaves_year_out(written)
+            said = parse_day_and_times(f"{written} {clock:%H:%M}", today)
+            assert said == DayAndTimes(day, None, clock)
+    assert parse_clock(f"{clock:%H:%M}") == clock
+    year, week, number = day.isocalendar()
+    assert parse_day(f"{year}-W{week:02}-{number}", today) == day
 
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -214,11 +324,43 @@ def test_every_clock_reads_back(clock: time) -> None:
 
 
 @settings(deadline=None)
-@given(st.one_of(st.text(), st.text("0123456789-/+ dwjanitu.", max_size=14)), DAYS)
+@given(
+    st.one_of(
+        st.text(),
+        st.text("0123456789-/+ dwjanitu.", max_size=14),
+        st.lists(
+            st.sampled_from(
+                [
+                    "over",
+                    "in",
+                    "eind",
+                    "half",
+                    "week",
+                    "volgende",
+                    "last",
+                    "di",
+                    "7",
+                    "53",
+                    "3",
+                    "mrt",
+                    "u",
+                    "13",
+                    "+",
+                    "-",
+                    "w",
+                    "2099",
+                ]
+            ),
+            max_size=5,
+        ).map(" ".join),
+    ),
+    DAYS,
+)
 def test_any_text_is_read_or_refused(text: str, today: date) -> None:
     for reader in (
         lambda: parse_day(text, today),
         lambda: parse_clock(text),
+        lambda: parse_day_and_times(text, today),
         lambda: parse_iso_moment(text),
     ):
         with suppress(Refused):

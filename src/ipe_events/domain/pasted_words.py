@@ -17,14 +17,8 @@ from ipe_events.domain.errors import Refused
 from ipe_events.domain.invitation import Answer
 from ipe_events.domain.pasted_vocabulary import ABBREVIATIONS, ANSWERS, BUT, FILLERS
 from ipe_events.domain.pasted_vocabulary import answer_word as answer_word
-from ipe_events.domain.when import (
-    LONG_DAYS,
-    SHORT_DAY,
-    WEEKDAY,
-    WORD_DAY,
-    parse_clock,
-    parse_day,
-)
+from ipe_events.domain.when import LONG_DAYS, SHORT_DAY, parse_clock, parse_day
+from ipe_events.domain.when_words import WEEKDAY, WORD_DAY
 
 Who = TypeVar("Who", bound=Hashable)
 

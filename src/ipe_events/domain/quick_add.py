@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
-from ipe_events.domain.errors import refuse
+from ipe_events.domain.errors import Refused, refuse
 from ipe_events.domain.minutes import HOUR, parse_duration
+from ipe_events.domain.spoken_clock import SPOKEN_CLOCK
 from ipe_events.domain.when import (
     CLOCK,
     LONG_DAYS,
-    MONTH,
     MONTH_DAY,
     SHORT_DAY,
-    WEEKDAY,
-    WORD_DAY,
     parse_clock,
     parse_day,
 )
+from ipe_events.domain.when_words import MONTH, WEEKDAY, WORD_DAY
 
 _SHOWN = 60
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -36,7 +35,10 @@ _DAYS_OF_MONTH = re.compile(
     _FLAGS,
 )
 _UNTIL = re.compile(rf"{_THROUGH}| [-–—] ", _FLAGS)
-_CLOCKS = re.compile(rf"(?<!\S)(?P<start>{CLOCK}){_DASH}(?P<end>{CLOCK})(?: uur)?(?!\S)", _FLAGS)
+_ANY_CLOCK = rf"(?:{SPOKEN_CLOCK}|{CLOCK})"
+_CLOCKS = re.compile(
+    rf"(?<!\S)(?P<start>{_ANY_CLOCK}){_DASH}(?P<end>{_ANY_CLOCK})(?: uur)?(?!\S)", _FLAGS
+)
 # A time that no title holds by accident: it has a colon or an hour sign.
 _PLAIN_CLOCK = (
     r"[0-9]{1,2}:[0-5][0-9](?: ?[ap]m)?|(?:1[0-2]|0?[1-9]) ?[ap]m"
@@ -45,7 +47,7 @@ _PLAIN_CLOCK = (
 _START = re.compile(rf"(?<!\S)(?P<start>{_PLAIN_CLOCK})(?: {_LENGTH})?(?!\S)", _FLAGS)
 # Right after the day a bare hour will do too, when no word of a title follows it.
 _START_AFTER_DAY = re.compile(
-    rf"(?<={_CUT}) (?P<start>{CLOCK})(?:(?: {_LENGTH})(?!\S)|(?: uur)?(?= ?$))"
+    rf"(?<={_CUT}) (?P<start>{_ANY_CLOCK})(?:(?: {_LENGTH})(?!\S)|(?: uur)?(?= ?$))"
     rf"|(?<={_CUT}) (?P<dotted>[0-9]{{1,2}}\.[0-5][0-9])(?!\S)",
     _FLAGS,
 )
@@ -64,6 +66,16 @@ class QuickAdd:
     end: time | None
     location: str
     host: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayAndTimes:
+    """What a line about a day says: `until` only for several days, `end` never without `start`."""
+
+    day: date
+    until: date | None = None
+    start: time | None = None
+    end: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,25 @@ def parse_quick_add(
         end=clock.end if clock else None,
         location=location.strip(),
         host=_host(location, organisations),
+    )
+
+
+def parse_day_and_times(text: str, today: date, field: str = "date") -> DayAndTimes:
+    """Read a day with or without its times: `volgende week do 13u`, `di 12 jan 13-15`.
+
+    Refuses what `parse_day` and `parse_clock` refuse, all of it of `field`.
+    """
+    line = " ".join(text.split())
+    try:
+        days = _find_days(line, today)
+        rest = _without(line, days)
+        times = _find_times(rest) if days is not None else None
+    except Refused as refused:
+        raise Refused(*(replace(problem, field=field) for problem in refused.problems)) from None
+    if days is None or _without(rest, times).replace(_CUT, "").strip():
+        return DayAndTimes(parse_day(text, today, field))
+    return DayAndTimes(
+        days.day, days.until, times.start if times else None, times.end if times else None
     )
 
 

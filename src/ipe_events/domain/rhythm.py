@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from ipe_events.domain.errors import refuse
-from ipe_events.domain.when import CLOCK, WEEKDAY, parse_clock, parse_day
+from ipe_events.domain.when import CLOCK, parse_clock, parse_day
+from ipe_events.domain.when_words import WEEKDAY
 
 MOST_TIMES = 260
 MOST_WEEKS = 52

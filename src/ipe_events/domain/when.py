@@ -3,72 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.spoken_clock import parse_spoken
+from ipe_events.domain.when_words import (
+    FLAGS,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+    WORD_DAY,
+    relative,
+    weekday_number,
+    whole,
+)
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2200
 
 _SHOWN = 60
-_FLAGS = re.ASCII | re.IGNORECASE
-
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "maandag ma monday mon",
-            "dinsdag di tuesday tues tue",
-            "woensdag wo wednesday wed",
-            "donderdag do thursday thurs thur thu",
-            "vrijdag vr friday fri",
-            "zaterdag za saturday sat",
-            "zondag zo sunday sun",
-        )
-    )
-    for name in names.split()
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WORDS = {
-    "eergisteren": -2,
-    "gisteren": -1,
-    "yesterday": -1,
-    "vandaag": 0,
-    "today": 0,
-    "morgen": 1,
-    "tomorrow": 1,
-    "overmorgen": 2,
-}
-_UNIT_DAYS = {"d": 1, "w": 7}
-
-
-def _any_of(names: dict[str, int]) -> str:
-    return "(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")"
-
 
 # Sources of regular expressions, to find a day or a time inside a longer line.
-MONTH = rf"{_any_of(_MONTHS)}\.?"
-WEEKDAY = rf"{_any_of(_WEEKDAYS)}\.?,?"
 MONTH_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 # Twelve hours first, and only those: "15:00 PM" is a time and a word.
 CLOCK = (
@@ -92,39 +47,39 @@ _LONG = (
 _SHORT = rf"(?P<day>{MONTH_DAY})-{_NUMBER}"
 
 
-def _form(source: str, lead: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S){lead}(?:{source})(?!\S)", _FLAGS)
-
-
 # A day that can be nothing else, the short `12-1` that may be two times, and words.
-LONG_DAYS = tuple(_form(source, rf"(?:(?P<weekday>{WEEKDAY}) )?") for source in _LONG)
-SHORT_DAY = _form(_SHORT, rf"(?:(?P<weekday>{WEEKDAY}) )?")
-WORD_DAY = _form(
-    rf"(?P<next>(?:volgende|next) week)(?: (?P<next_weekday>{WEEKDAY}))?"
-    rf"|(?P<word>{_any_of(_WORDS)})|(?P<weekday>{WEEKDAY})"
-    r"|\+(?P<number>[0-9]{1,4}) ?(?P<unit>[dw])"
-)
+LONG_DAYS = tuple(whole(source, rf"(?:(?P<weekday>{WEEKDAY}) )?") for source in _LONG)
+SHORT_DAY = whole(_SHORT, rf"(?:(?P<weekday>{WEEKDAY}) )?")
 _CLOCK = re.compile(
     r"(?P<hour>[01]?[0-9]|2[0-3])(?:[:.uh](?P<minute>[0-5][0-9])|[uh]| uur)?"
     r"(?: ?(?P<half>[ap]m))?",
-    _FLAGS,
+    FLAGS,
 )
 
 
 def parse_day(text: str, today: date, field: str = "date") -> date:
     """Read a day such as `12 jan`, `12-1-2027`, `di`, `morgen`, `volgende week do` or `+2w`.
 
-    Without a year the day is today or the first after it; a weekday alone is always after
-    today. Refuses `not-a-date`, `weekday-wrong` (the weekday contradicts the day) and
-    `year-out-of-bounds`.
+    Also `over 3 weken`, `eind maart`, `week 7`, `do week 7`. Without a year the day is today or
+    the first after it; a weekday alone is always after today. Refuses `not-a-date`,
+    `weekday-wrong` (the weekday contradicts the day) and `year-out-of-bounds`.
     """
     cleaned = " ".join(text.split())
     for form in (*LONG_DAYS, SHORT_DAY):
         if match := form.fullmatch(cleaned):
             return _checked(_written(match, today), match["weekday"], text, field)
     if match := WORD_DAY.fullmatch(cleaned):
-        return _checked(_relative(match, today), None, text, field)
+        return _checked(relative(match, today), None, text, field)
     raise refuse("not-a-date", field, value=text[:_SHOWN])
+
+
+def leaves_year_out(text: str) -> bool:
+    """Whether a day is written by day and month alone, so that the year had to be chosen."""
+    cleaned = " ".join(text.split())
+    for form in (*LONG_DAYS, SHORT_DAY):
+        if match := form.match(cleaned):
+            return not match.groupdict().get("year")
+    return False
 
 
 def parse_dated(text: str, field: str = "date") -> date:
@@ -141,8 +96,14 @@ def parse_dated(text: str, field: str = "date") -> date:
 
 
 def parse_clock(text: str, field: str = "time") -> time:
-    """Read a time of day such as `13`, `13:00`, `13.30`, `13u30` or `9am`; refuses `not-a-time`."""
-    match = _CLOCK.fullmatch(" ".join(text.split()))
+    """Read a time of day such as `13`, `13:00`, `13.30`, `13u30`, `9am`, `half 2`, `kwart over 3`.
+
+    Refuses `not-a-time`.
+    """
+    cleaned = " ".join(text.split())
+    if (spoken := parse_spoken(cleaned)) is not None:
+        return spoken
+    match = _CLOCK.fullmatch(cleaned)
     hour = int(match["hour"]) if match else 0
     half = (match["half"] or "").lower() if match else ""
     if match is None or (half and not 1 <= hour <= 12):
@@ -190,7 +151,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _written(match: re.Match[str], today: date) -> date | None:
     groups = match.groupdict()
     month_text = match["month"].casefold().rstrip(".")
-    month = int(month_text) if month_text.isdecimal() else _MONTHS[month_text]
+    month = int(month_text) if month_text.isdecimal() else MONTHS[month_text]
     day = int(match["day"])
     if year := groups.get("year"):
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
@@ -199,33 +160,12 @@ def _written(match: re.Match[str], today: date) -> date | None:
     return next((found for found in candidates if found and found >= today), None)
 
 
-def _relative(match: re.Match[str], today: date) -> date | None:
-    weekday = match["weekday"] or match["next_weekday"]
-    number = _weekday(weekday) if weekday else today.weekday()
-    if match["next"]:
-        days = 7 - today.weekday() + number
-    elif weekday:
-        days = (number - today.weekday() - 1) % 7 + 1
-    elif word := match["word"]:
-        days = _WORDS[word.casefold()]
-    else:
-        days = int(match["number"]) * _UNIT_DAYS[match["unit"].casefold()]
-    try:
-        return today + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _weekday(word: str) -> int:
-    return _WEEKDAYS[word.casefold().rstrip(".,")]
-
-
 def _checked(day: date | None, weekday: str | None, text: str, field: str) -> date:
     value = text[:_SHOWN]
     if day is None:
         raise refuse("not-a-date", field, value=value)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise refuse("year-out-of-bounds", field, value=value, first=FIRST_YEAR, last=LAST_YEAR)
-    if weekday and _weekday(weekday) != day.weekday():
+    if weekday and weekday_number(weekday) != day.weekday():
         raise refuse("weekday-wrong", field, value=value, day=day, weekday=day.weekday())
     return day
