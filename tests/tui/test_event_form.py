@@ -9,7 +9,7 @@ from ipe_events.domain.drafts import EventEdit
 from ipe_events.domain.records import EventFilter, EventPage
 from ipe_events.services import events
 from ipe_events.services.workspace import Workspace
-from ipe_events.tui.event_fields import guests_in
+from ipe_events.tui.typed_guests import guests_in
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput, TimeInput
 from tests.tui.conftest import LANGUAGES, Opener
@@ -51,7 +51,7 @@ async def test_a_new_event_with_the_keyboard_alone(open_app: Opener, planned: Wo
         await app.write("[/red] kick-off [b]")
         await app.press("tab")
         await app.write("19 jan")
-        assert "dinsdag 19 januari 2027" in app.frame()
+        assert "di 19 jan 2027, week 3" in app.frame()
         await app.press("tab", "tab")
         await app.write("13")
         await app.press("ctrl+s")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.timer import Timer
+from textual.widgets import Input
 
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import Outcome
@@ -14,6 +17,7 @@ from ipe_events.tui.actions import bindings
 from ipe_events.tui.event_lines import sentences_of
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.screens.dialog import leave_dialog
+from ipe_events.tui.widgets.day_input import DayInput
 from ipe_events.tui.widgets.field import Field
 from ipe_events.tui.widgets.line_list import LineList
 
@@ -36,6 +40,17 @@ class FormScreen(BaseScreen[Any]):
         super().__init__()
         self.saving = False
         self._timer: Timer | None = None
+        self._off: Mapping[date, str] = {}
+
+    @property
+    def filled(self) -> bool:
+        """Whether everything to type in is there."""
+        return True
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not before its fields are there, nor while it is being saved and may close."""
+        return super().takes_keys and self.filled and not self.saving
 
     @property
     def dirty(self) -> bool:
@@ -91,6 +106,7 @@ class FormScreen(BaseScreen[Any]):
         for field in self.query(Field):
             if field.is_wrong:
                 field.control.focus()
+                field.call_after_refresh(field.scroll_visible, animate=False)
                 break
         if rest:
             self.complain(sentences.explain_all(Refused(*rest)))
@@ -108,6 +124,37 @@ class FormScreen(BaseScreen[Any]):
         for field in self.query(Field):
             if field.is_wrong:
                 field.note("")
+
+    # Going through it
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves in the last."""
+        fields = [field for field in self.query(Field) if field.control.focusable]
+        if message.input not in [field.control for field in fields]:
+            return
+        message.stop()
+        if message.input is fields[-1].control:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    # Days off
+
+    def on_field_understood(self) -> None:
+        """Ask what the days are called that are meant."""
+        days = {day for field in self.query(Field) if (day := _day_in(field)) is not None}
+        known = self._off
+        if not days <= set(known):
+            question = partial(_days_off, days=days)
+            # Where there is no workspace yet nobody knows, and that is no fault.
+            self.ipe.runner.ask(self, question, self._call_days, lambda _refused: None)
+
+    def _call_days(self, found: Mapping[date, str]) -> None:
+        self._off = {**self._off, **found}
+        for field in self.query(Field):
+            if isinstance(field.control, DayInput):
+                field.control.off = self._off
+                field.say_back()
 
     # Looking ahead
 
@@ -139,3 +186,17 @@ class FormScreen(BaseScreen[Any]):
         """Say in the pane why there is nothing to see yet."""
         for pane in self.query("#ahead").results(LineList):
             pane.show(lambda width: sentences_of(words, width))
+
+
+def _day_in(field: Field) -> date | None:
+    """The day that is typed in a field."""
+    if not isinstance(field.control, DayInput):
+        return None
+    try:
+        return field.control.day()
+    except Refused:
+        return None
+
+
+def _days_off(bridge: Bridge, days: Iterable[date]) -> dict[date, str]:
+    return {day: bridge.day_off(day) for day in days}

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual import events
+from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from ipe_events.domain.search import fold
 from ipe_events.i18n import _
+from ipe_events.tui.actions import bindings
 from ipe_events.tui.event_lines import Line
 from ipe_events.tui.screens.dialog import Dialog
 from ipe_events.tui.text import plain
@@ -31,14 +34,20 @@ class Option:
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether every word stands in it."""
-        text = f"{self.label} {self.also}".casefold()
+        text = fold(f"{self.label} {self.also}")
         return all(word in text for word in words)
 
 
 class PickDialog(Dialog[Any]):
     """Gives the key of what was picked; the arrows move while typing goes on."""
 
-    HINTS = ("open", "back")
+    DEFAULT_CSS = """
+    PickDialog #narrowing { height: 2; }
+    PickDialog #narrow { width: 1fr; }
+    PickDialog #narrowed { width: auto; padding: 0 0 0 2; margin-top: 1; color: $text-muted; }
+    """
+    HINTS = ("pick", "back")
+    BINDINGS = bindings("pick")
     BEGIN = "#narrow"
 
     def __init__(self, title: str, words: str, options: Sequence[Option]) -> None:
@@ -47,7 +56,8 @@ class PickDialog(Dialog[Any]):
 
     def inside(self) -> Iterable[Widget]:
         """What narrows the list, and the list."""
-        yield Input(placeholder=_("Type a part of the name"), compact=True, id="narrow")
+        narrow = Input(placeholder=_("Type a part of the name"), compact=True, id="narrow")
+        yield Horizontal(narrow, Static("", id="narrowed", markup=False), id="narrowing")
         lines = LineList(id="options")
         lines.styles.height = HEIGHT
         yield lines
@@ -59,8 +69,11 @@ class PickDialog(Dialog[Any]):
 
     def narrow(self) -> None:
         """Show what matches."""
-        words = self.query_one("#narrow", Input).value.casefold().split()
-        found = [option for option in self._options if option.matches(words)][:MOST_SHOWN]
+        words = fold(self.query_one("#narrow", Input).value).split()
+        matching = [option for option in self._options if option.matches(words)]
+        found = matching[:MOST_SHOWN]
+        count = _("{shown} of {whole}").format(shown=len(matching), whole=len(self._options))
+        self.query_one("#narrowed", Static).update(count)
         lines: list[Line] = [(option.key, plain(f" {option.label}")) for option in found]
         if not lines:
             lines = [(None, plain(" " + _("Nothing matches.")))]

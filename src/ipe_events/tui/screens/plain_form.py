@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from rich.text import Text
 from textual.containers import Horizontal, VerticalScroll
@@ -18,12 +18,9 @@ from ipe_events.tui.screens.form import FormScreen
 from ipe_events.tui.text import plain, visible
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput
-from ipe_events.tui.widgets.field import Field
+from ipe_events.tui.widgets.field import Field, align
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.picker import Picker
-
-if TYPE_CHECKING:
-    from ipe_events.tui.bridge_people import PeopleChoices
 
 
 class PlainForm(FormScreen):
@@ -46,7 +43,7 @@ class PlainForm(FormScreen):
             ),
         ]
 
-    def fields(self, data: PeopleChoices) -> Iterator[Field]:
+    def fields(self, data: Any) -> Iterator[Field]:
         """The fields from the top down."""
         raise NotImplementedError
 
@@ -59,15 +56,16 @@ class PlainForm(FormScreen):
         if self._opened is None:
             self.ask(lambda bridge: bridge.people_choices(), self.show)
 
-    def show(self, data: PeopleChoices) -> None:
+    def show(self, data: Any) -> None:
         """Fill the form."""
         if self._opened is None:
             self._opened = ()
             self.call_later(self._fill, data)
 
-    async def _fill(self, data: PeopleChoices) -> None:
+    async def _fill(self, data: Any) -> None:
         fields = list(self.fields(data))
         await self.query_one("#fields").mount(*fields)
+        align(fields)
         fields[0].control.focus()
         self._opened = self._values()
         self.look_ahead()
@@ -77,6 +75,16 @@ class PlainForm(FormScreen):
             control.chosen if isinstance(control, ChoiceRow) else getattr(control, "value", None)
             for control in (field.control for field in self.query(Field))
         )
+
+    def action_save(self) -> None:
+        """Save, once there is something to save: the fields come a moment after the form."""
+        if self._opened:
+            super().action_save()
+
+    @property
+    def filled(self) -> bool:
+        """Whether the fields are there."""
+        return bool(self._opened)
 
     @property
     def dirty(self) -> bool:

@@ -99,7 +99,8 @@ class ChoiceRow(Guarded, Widget, can_focus=True):
         for number, line in enumerate(self._lines(self.size.width)):
             text.append("\n" if number else "")
             for place in line:
-                text.append_text(self._option(place)).append(" " * GAP)
+                # Not after the last: blanks beyond the width would begin a line of their own.
+                text.append(" " * GAP if place != line[0] else "").append_text(self._option(place))
         return text
 
     def _option(self, place: int) -> Text:
