@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from ipe_events import paths
-from ipe_events.domain.errors import Refused
+from ipe_events.domain.errors import Problem, Refused
 from ipe_events.i18n import _
-from ipe_events.settings import Settings, save
-from ipe_events.tui.actions import AREAS, area_screen, bindings
-from ipe_events.tui.commands import Palette, commands
-from ipe_events.tui.host import Clock, Host
+from ipe_events.settings import save
+from ipe_events.tui import own_keys, themes
+from ipe_events.tui.actions import AREAS, EVERYWHERE, area_screen, bindings, key_of
+from ipe_events.tui.commands import Actions, Colours, Palette
+from ipe_events.tui.host import Host, short
 from ipe_events.tui.leaving import leave_on_signals
 from ipe_events.tui.widgets.area_tabs import AreaTabs
 from ipe_events.tui.widgets.too_small import HEIGHTS, WIDTHS
@@ -29,7 +27,9 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge import Bridge
 
 LOOK_EVERY = 2.0
-UNSEEN = frozenset({"undo", "redo", "history", "area", "command_palette"})
+UNSEEN = frozenset(
+    {"undo", "redo", "history", "area", "command_palette", "language", "place", "search"}
+)
 
 
 class IpeEventsApp(Host):
@@ -38,7 +38,9 @@ class IpeEventsApp(Host):
     TITLE = "ipe-events"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
-    BINDINGS = bindings("quit", "help", "undo", "redo", "history", "programmes")
+    BINDINGS = bindings(*EVERYWHERE)
+    # The palette has a binding of the registry, which the user may change.
+    COMMAND_PALETTE_BINDING = "no_key"
 
     def compose(self) -> Iterable[AreaTabs]:
         """The first frame: what comes after it takes a while to import."""
@@ -46,21 +48,39 @@ class IpeEventsApp(Host):
 
     def on_mount(self) -> None:
         """Open the agenda, or the welcome when there is no workspace yet."""
+        self.use_keys()
         if self.workspace_path.exists():
             self.call_after_refresh(self.action_area, "agenda")
         else:
             self.welcome()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.set_interval(LOOK_EVERY, self.changed)
+        self.set_interval(LOOK_EVERY, self.look_around)
+        self.call_after_refresh(self.look_around)
+        self.call_after_refresh(self._say_settings)
         if not self.is_headless:
             leave_on_signals(self.leave)
 
-    def welcome(self) -> None:
-        """Ask what to begin with; when there is no workspace, or one without a programme."""
+    def _say_settings(self) -> None:
+        """Say what stands in the settings and cannot be used, which is then as usual."""
+        problems, theme = list(self.settings.problems), self.settings.theme
+        if theme and theme not in self.available_themes:
+            known = ", ".join(one.name for one in themes.OWN)
+            problems.append(Problem("theme", "unknown-theme", {"value": theme, "known": known}))
+        if problems:
+            self.refused(Refused(*problems))
+
+    def welcome(self, *, lacking: bool = False) -> None:
+        """Ask what to begin with; `lacking`: the workspace is there, but has no programme."""
         from ipe_events.tui.screens.welcome import WelcomeScreen
 
         if not isinstance(self.screen, WelcomeScreen):
-            self.push_screen(WelcomeScreen())
+            shown = WelcomeScreen()
+            shown.lacking = lacking
+            self.push_screen(shown)
+
+    def use_keys(self) -> None:
+        """Put the user's own keys in force, as the settings have them now."""
+        own_keys.begin(self)
 
     def turn_to(self, programme: str) -> None:
         """Show another programme: its agenda, and the other areas made anew for it."""
@@ -93,18 +113,33 @@ class IpeEventsApp(Host):
         """Take care of a workspace that cannot be read; whether that is what was refused."""
         from ipe_events.tui.screens.trouble import show_trouble
 
-        return show_trouble(self, refused)
+        shown = show_trouble(self, refused)
+        if shown:
+            self.typed.forget()
+        return shown
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is undone unseen, nor by who wants to take back what was typed in a form."""
-        screen = self.screen
+        screen = self._asked_about
         if action in ("undo", "redo") and (screen.is_modal or getattr(screen, "IS_FORM", False)):
             return False
-        if action == "programmes" and getattr(screen, "AREA", "") == "":
+        if action == "place" and (screen.is_modal or getattr(screen, "IS_FORM", False)):
+            return False
+        if action in ("programmes", "language") and getattr(screen, "AREA", "") == "":
             return False
         if action in UNSEEN and getattr(screen, "tiny", False):
             return False
         return super().check_action(action, parameters)
+
+    @property
+    def _asked_about(self) -> Screen[Any]:
+        """The screen in front, or the one that the palette or the help over it is about."""
+        stack = [
+            one
+            for one in self.screen_stack
+            if not (isinstance(one, CommandPalette) or getattr(one, "IS_HELP", False))
+        ]
+        return stack[-1] if stack else self.screen
 
     def action_area(self, area: str) -> None:
         """Bring an area to the front."""
@@ -115,17 +150,26 @@ class IpeEventsApp(Host):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._step(lambda bridge: bridge.undo(), _("Undone: {label} — ^y carries it out again"))
+        words = _("Undone: {label} — {key} carries it out again")
+        self._step(lambda bridge: bridge.undo(), words, "redo")
 
     def action_redo(self) -> None:
         """Carry out again what was undone last."""
-        self._step(lambda bridge: bridge.redo(), _("Carried out again: {label}"))
+        words = _("Carried out again: {label} — {key} takes it back")
+        self._step(lambda bridge: bridge.redo(), words, "undo")
 
-    def _step(self, step: Callable[[Bridge], str], words: str) -> None:
+    def _step(self, step: Callable[[Bridge], str], words: str, back: str) -> None:
         def say(label: str) -> None:
-            self.notify(words.format(label=label))
+            self.notify(words.format(label=short(label), key=key_of(back)))
 
         self.runner.do(self, step, say, self.refused)
+
+    def action_search(self) -> None:
+        """Look through everything."""
+        from ipe_events.tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
 
     def action_history(self) -> None:
         """Show every change."""
@@ -141,6 +185,18 @@ class IpeEventsApp(Host):
 
         if isinstance(self.screen, AreaScreen):
             show_programmes(self)
+
+    def action_language(self) -> None:
+        """Go on in the other language, now and the next time."""
+        from ipe_events.tui.language import turn
+
+        turn(self)
+
+    def action_place(self, place: str) -> None:
+        """Open what belongs to no area: the settings, the files, the copies."""
+        from ipe_events.tui.screens.places import open_place
+
+        open_place(self, place)
 
     def action_help(self) -> None:
         """Say what can be done on the screen in front."""
@@ -166,45 +222,19 @@ class IpeEventsApp(Host):
 
     def action_help_quit(self) -> None:
         """ctrl+c copies in an input; elsewhere people expect it to leave."""
-        self.notify(_("q or ^q leaves the program."))
+        self.notify(_("{key} leaves the program.").format(key=key_of("quit")))
 
     def action_command_palette(self) -> None:
         """What can be done here, to be searched."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(placeholder=_("Search what can be done here…")))
+            words = _("Search what can be done here…")
+            self.push_screen(Palette(providers=[Actions], placeholder=words))
 
     def search_themes(self) -> None:
         """Choose the colours."""
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Search the colours…")))
+        self.push_screen(Palette(providers=[Colours], placeholder=_("Search the colours…")))
 
     def _keep_theme(self, theme: Theme) -> None:
         """The colours chosen are there the next time as well."""
         keep = partial(save, paths.settings_file(), "theme", theme.name)
         self.runner.make(self, keep, lambda _nothing: None, self.refused)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What applies to the screen in front, with its key; then the looks."""
-        return commands(self, screen)
-
-
-def run(
-    workspace_path: Path,
-    *,
-    programme: str | None,
-    language: str,
-    clock: Clock,
-    settings: Settings,
-) -> None:
-    """Open the screens on a workspace until the user leaves."""
-    from ipe_events import i18n
-
-    i18n.use(language)
-    exports = paths.exports(Path.cwd())
-    app = IpeEventsApp(workspace_path, programme, clock, settings, exports)
-    try:
-        app.run()
-    finally:
-        app.runner.close()
-    if app.return_code is None:
-        words = _("error: the screens could not be shown. Details: {path}")
-        sys.exit(words.format(path=paths.log_file()))

@@ -1,8 +1,12 @@
-"""Which of the program's own faults were told: one in every frame is told once."""
+"""The program's own faults: what outlives them, and which were told lately."""
 
 from __future__ import annotations
 
 from time import monotonic
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 from ipe_events.faults import trace
 
@@ -21,3 +25,15 @@ class Faults:
         new = now - self._told.get(place, -QUIET_SECONDS) >= QUIET_SECONDS
         self._told[place] = now
         return new
+
+
+async def _dispatch(widget: Widget, message: Message) -> None:
+    try:
+        await MessagePump._dispatch_message(widget, message)
+    except Exception as error:
+        widget.app._handle_exception(error)
+
+
+# Textual ends a widget's message loop on an exception in a handler, of its own widgets too: one in
+# focus would take every key from then on, Esc as well, and do nothing.
+Widget._dispatch_message = _dispatch  # type: ignore[assignment,method-assign]

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ipe_events.domain import working
 from ipe_events.domain.errors import Refused, refuse
+from ipe_events.domain.working import Work
+from ipe_events.i18n import _
 from ipe_events.tui.messages import Answered, Broken, Denied
 
 if TYPE_CHECKING:
@@ -28,16 +31,24 @@ Otherwise = Callable[[Refused], None]
 @dataclass(frozen=True)
 class _Job:
     receiver: MessagePump
-    work: Callable[[], object]
+    run: Callable[[], object]
     then: Callable[..., None]
     otherwise: Otherwise
+    work: Work
 
 
 class Runner:
     """Runs questions and commands on a workspace and posts what comes of them."""
 
-    def __init__(self, path: Path, open_bridge: Callable[[], Bridge]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        open_bridge: Callable[[], Bridge],
+        began: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`began` is called, in the thread of the screens, whenever there is something to do."""
         self.path = path
+        self._began = began
         self._open_bridge = open_bridge
         self._lock = threading.Lock()
         self._bridge: Bridge | None = None
@@ -47,6 +58,8 @@ class Runner:
         self._commands: queue.Queue[_Job | None] = queue.Queue()
         self._closing = False
         self._reading = False
+        self._answering: Work | None = None
+        self._writing: Work | None = None
         self._reader = threading.Thread(target=self._read, name="reader", daemon=True)
         self._writer = threading.Thread(target=self._write, name="writer")
         self._reader.start()
@@ -58,9 +71,13 @@ class Runner:
         question: Callable[[Bridge], Answer],
         then: Callable[[Answer], None],
         otherwise: Otherwise,
+        doing: str = "",
     ) -> None:
-        """Answer a question in the background; a later one with the same `then` replaces it."""
-        self.look_up(receiver, lambda: question(self._opened()), then, otherwise)
+        """Answer a question in the background; a later one with the same `then` replaces it.
+
+        `doing`: what the user is told of it when it takes more than a moment.
+        """
+        self.look_up(receiver, lambda: question(self._opened()), then, otherwise, doing)
 
     def look_up(
         self,
@@ -68,13 +85,16 @@ class Runner:
         question: Callable[[], Answer],
         then: Callable[[Answer], None],
         otherwise: Otherwise,
+        doing: str = "",
     ) -> None:
         """Answer a question that needs no workspace."""
+        work = Work(doing or _("Reading"))
         with self._asked:
             place = (id(receiver), then.__qualname__)
             self._questions.pop(place, None)
-            self._questions[place] = _Job(receiver, question, then, otherwise)
+            self._questions[place] = _Job(receiver, question, then, otherwise, work)
             self._asked.notify()
+        self._began()
 
     def do(
         self,
@@ -82,9 +102,10 @@ class Runner:
         command: Callable[[Bridge], Answer],
         then: Callable[[Answer], None],
         otherwise: Otherwise,
+        doing: str = "",
     ) -> None:
-        """Carry out a command after those given before it."""
-        self.make(receiver, lambda: command(self._opened()), then, otherwise)
+        """Carry out a command after those given before it; `doing` as for `ask`."""
+        self.make(receiver, lambda: command(self._opened()), then, otherwise, doing)
 
     def make(
         self,
@@ -92,9 +113,24 @@ class Runner:
         command: Callable[[], Answer],
         then: Callable[[Answer], None],
         otherwise: Otherwise,
+        doing: str = "",
     ) -> None:
         """Carry out a command that needs no workspace: one that makes it."""
-        self._commands.put(_Job(receiver, command, then, otherwise))
+        work = Work(doing or _("Saving"))
+        self._commands.put(_Job(receiver, command, then, otherwise, work))
+        self._began()
+
+    @property
+    def work(self) -> Work | None:
+        """What is being done now: what is written first, else what is read."""
+        return self._writing or self._answering
+
+    def let_go(self) -> None:
+        """Close the workspace, as another file takes its place; the next question opens that."""
+        with self._lock:
+            if self._bridge is not None:
+                self._bridge.close()
+                self._bridge = None
 
     @property
     def busy(self) -> bool:
@@ -168,7 +204,9 @@ class Runner:
                 place = next(iter(self._questions))
                 job = self._questions.pop(place)
                 self._reading = True
+            self._answering = job.work
             message = self._carry_out(job)
+            self._answering = None
             with self._asked:
                 stale = place in self._questions
             if not stale:
@@ -177,14 +215,19 @@ class Runner:
 
     def _write(self) -> None:
         while (job := self._commands.get()) is not None:
+            self._writing = job.work
             message = self._carry_out(job, wrote=True)
+            self._writing = None
             # Posted first: who waits until nothing is busy finds the answer there.
             _post(job, message)
             self._commands.task_done()
 
     def _carry_out(self, job: _Job, *, wrote: bool = False) -> Answered | Denied | Broken:
         try:
-            return Answered(job.then, job.work(), wrote=wrote)
+            with working.at(job.work):
+                value = job.run()
+            made = self._bridge.made() if wrote and self._bridge is not None else ""
+            return Answered(job.then, value, wrote=wrote, made=made)
         except Refused as refused:
             return Denied(job.otherwise, refused)
         except Exception as error:
