@@ -18,13 +18,21 @@ async def test_every_change_newest_first(open_app: Opener, planned: Workspace) -
         assert "init sion" in lines[4]
 
 
+async def test_the_programme_itself_undone_and_carried_out_again(open_app: Opener) -> None:
+    async with open_app(language="en") as app:
+        await app.press("u", "u")
+        await app.until(lambda: app.on == "WelcomeScreen")
+        await app.press("ctrl+y")
+        await app.until(lambda: app.on == "AgendaScreen")
+
+
 async def test_undoing_shows_what_was_taken_back(open_app: Opener) -> None:
     async with open_app(language="en") as app:
         await app.press("2", "f9", "u")
         assert "↶" in app.frame()
-        assert "taken back" in app.lines(" plan ")[1]
+        assert "undone" in app.lines(" plan ")[1]
         await app.press("ctrl+y")
         assert "↷" in app.frame()
-        assert "taken back" not in app.lines(" plan ")[-1]
+        assert "undone" not in app.lines(" plan ")[-1]
         await app.press("H", "escape")
         assert app.on == "PartnersScreen"

@@ -30,10 +30,16 @@ app.add_typer(backup, name="backup")
 @app.command("log", epilog=show("log --limit 10"))
 def log(
     ctx: typer.Context,
+    change: Annotated[
+        int | None, typer.Argument(metavar="[ID]", help="One change: what it was, and is.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many changes.")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Show what was changed, newest first."""
+    """Show what was changed, newest first; or what one change did, row by row."""
+    if change is not None:
+        _show_change(ctx, change, limit, as_json=as_json)
+        return
     with opened(ctx) as workspace:
         found = workspace.history(limit)
     if as_json:
@@ -50,6 +56,31 @@ def log(
         for item in found
     ]
     table((_("id"), _("when"), _("what"), ""), rows, right=(0,), whole=(1,))
+
+
+def _show_change(ctx: typer.Context, number: int, limit: int, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from ipe_events.i18n import change_words
+    from ipe_events.services import history
+
+    with opened(ctx) as workspace, workspace.read() as view:
+        found = history.details(view, number, limit=limit)
+    if as_json:
+        rows = [asdict(row) for row in found.rows]
+        output.emit({**asdict(found.line), "changed": rows, "more": found.more})
+        return
+    moment = _moment(datetime.fromisoformat(found.line.at))
+    output.say(f"{moment}  {output.plain(found.line.label)}")
+    for row in found.rows:
+        kind, what = _(change_words.KINDS[row.kind]), change_words.row_words(row)
+        output.say(f"{kind}: {output.plain(what)}")
+        for label, before, after in change_words.field_words(row):
+            values = (before or "–", after or "–") if row.kind == "changed" else (before or after,)
+            output.say(f"  {label}: {output.plain(' → '.join(values))}")
+    if found.more:
+        words = ngettext("and {number} row more", "and {number} rows more", found.more)
+        output.say(words.format(number=found.more))
 
 
 def _word(kind: str) -> str:
