@@ -8,7 +8,7 @@ import pytest
 from ipe_events.domain.drafts import EventDraft, When
 from ipe_events.services import events
 from ipe_events.services.workspace import Workspace
-from ipe_events.tui import bridge_events
+from ipe_events.tui import bridge_agenda
 from ipe_events.tui.widgets.event_list import EventList
 from ipe_events.tui.widgets.month_grid import MonthGrid, month_on
 from tests.tui.conftest import LANGUAGES, Opener
@@ -93,7 +93,7 @@ async def test_above_the_first_event_come_the_ones_before(open_app: Opener) -> N
 async def test_a_cut_list_says_so_and_goes_on(
     open_app: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bridge_events, "MOST_LINES", 3)
+    monkeypatch.setattr(bridge_agenda, "MOST_LINES", 3)
     async with open_app() as app:
         assert "De eerste 3 van 10; ↓ gaat verder." in app.frame()
         await app.press("end")
@@ -112,7 +112,7 @@ async def test_the_filter(open_app: Opener) -> None:
     async with open_app() as app:
         await app.press("slash")
         await app.write("werkpl")
-        await app.until(lambda: "1 bijeenkomst" in app.frame())
+        await app.until(lambda: "1 van 14" in app.frame())
         assert chosen(app) == date(2026, 12, 3)
         assert not app.lines("Kernteamoverleg")
         await app.write("x")

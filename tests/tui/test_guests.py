@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from textual.widgets import Input
 
-from ipe_events.domain.records import EventFilter, EventPage
+from ipe_events.domain.drafts import PersonDraft
+from ipe_events.domain.records import EventFilter, EventPage, OrganisationLine
 from ipe_events.services import events, finding, inviting
 from ipe_events.services.workspace import Workspace
+from ipe_events.tui import new_guest
 from tests.tui.conftest import LANGUAGES, Opener
 from tests.tui.driving import Driven
 
@@ -122,3 +124,39 @@ async def test_nobody_matches(open_app: Opener) -> None:
         assert "Niemand past" in app.frame()
         await app.press("enter")
         assert app.on == "GuestsScreen"
+
+
+async def test_somebody_new_is_added_with_the_guests_in_the_open_seat(
+    open_app: Opener, planned: Workspace
+) -> None:
+    async with open_app() as app:
+        await app.press("down", "i")
+        await find(app, "Jip Vos nowhere jip@example.org")
+        assert "Niemand past" in app.frame() or "Nobody matches" in app.frame()
+        await find(app, "Jip Vos, Viaa <jip@example.org>")
+        assert "Jip Vos · Hogeschool Viaa · jip@example.org" in app.line(" + ")
+        before = invited(planned, KERNTEAM)
+        await app.press("enter", "ctrl+s")
+        assert app.on == "AgendaScreen"
+        after = invited(planned, KERNTEAM)
+        assert "Jip Vos" in after
+        assert "Jip Vos" not in before
+        await app.press("u")
+        assert invited(planned, KERNTEAM) == before
+
+
+def test_a_line_of_somebody_new() -> None:
+    known = [
+        OrganisationLine(1, "viaa", "Hogeschool Viaa", "hbo", ("Viaa",), False, True),
+        OrganisationLine(2, "kpz", "Hogeschool KPZ", "hbo", (), False, True),
+    ]
+    for line in (
+        "Noor Bakker viaa noor@example.org",
+        "noor@example.org Noor Bakker, Hogeschool  VIAA",
+        "Noor Bakker (Viaa) <noor@example.org>",
+    ):
+        found = new_guest.read(line, known)
+        assert found is not None
+        assert found.person == PersonDraft("Noor Bakker", "viaa", "noor@example.org")
+    for line in ("Noor Bakker viaa", "viaa noor@example.org", "Noor Bakker noor@example.org", "@"):
+        assert new_guest.read(line, known) is None

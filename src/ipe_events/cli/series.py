@@ -73,6 +73,10 @@ def add(
     shift_holidays: Annotated[
         bool, typer.Option("--shift-holidays", help="Move to the next free week.")
     ] = False,
+    take_back: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="Plan on this holiday after all; may be repeated."),
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Show it, and write nothing.")] = False,
     draft: Draft = False,
     as_json: AsJson = False,
@@ -99,7 +103,8 @@ def add(
     mode: Literal["keep", "skip", "shift"] = "keep"
     if skip_holidays or shift_holidays:
         mode = "skip" if skip_holidays else "shift"
-    made = _planned(ctx, wanted, rrule, mode, preview)
+    back = {found for text in take_back or () if (found := values.day(text)) is not None}
+    made = _planned(ctx, wanted, rrule, mode, preview, back)
     if as_json:
         output.emit(_document(made, preview))
     else:
@@ -112,6 +117,7 @@ def _planned(
     rule: str,
     mode: Literal["keep", "skip", "shift"],
     preview: bool,
+    taken_back: set[date],
 ) -> SeriesPlan:
     from ipe_events.services import series as services
 
@@ -120,7 +126,7 @@ def _planned(
         opened(ctx) as workspace,
         workspace.preview() if preview else workspace.change(clean(label)) as change,
     ):
-        return services.add(change, wanted, rule, mode)
+        return services.add(change, wanted, rule, mode, taken_back=taken_back)
 
 
 def _document(made: SeriesPlan, preview: bool) -> documents.Document:

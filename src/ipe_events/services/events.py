@@ -11,7 +11,7 @@ from ipe_events.domain.drafts import EventDraft, EventEdit, When, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hours import event_minutes
 from ipe_events.domain.records import EventFilter, EventLine, EventPage, Outcome
-from ipe_events.services import checking, event_rows, finding, inviting, ledger
+from ipe_events.services import checking, event_rows, finding, inviting, ledger, searching
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import events as stored
 from ipe_events.store.tables import Event, EventKind, Goal, Organisation
@@ -29,26 +29,31 @@ def lines(view: View, wanted: EventFilter, *, limit: int | None = None) -> list[
     if wanted.organisation is not None:
         slug = finding.organisation(view, wanted.organisation).slug
         wanted = replace(wanted, organisation=slug)
+    wanted = searching.resolved(view, wanted)
     return stored.event_lines(view.session, view.programme_id, wanted, limit=limit)
 
 
 def count(view: View, wanted: EventFilter) -> int:
     """How many events there are."""
+    wanted = searching.resolved(view, wanted)
     return stored.event_count(view.session, view.programme_id, wanted)
 
 
 def last_day_of(view: View, wanted: EventFilter) -> date | None:
     """The latest first day of these events."""
+    wanted = searching.resolved(view, wanted)
     return stored.last_event_day(view.session, view.programme_id, wanted)
 
 
 def by_day(view: View, wanted: EventFilter) -> dict[date, set[str]]:
     """The states of the events on each day of a range that has both ends."""
     found: dict[date, set[str]] = {}
-    if wanted.first is None or wanted.last is None:
+    begin, end = wanted.first, wanted.last
+    if begin is None or end is None:
         return found
+    wanted = searching.resolved(view, wanted)
     for first, until, state in stored.event_days(view.session, view.programme_id, wanted):
-        day, last = max(first, wanted.first), min(until or first, wanted.last)
+        day, last = max(first, begin), min(until or first, end)
         while day <= last:
             found.setdefault(day, set()).add(state)
             day += timedelta(days=1)
@@ -73,6 +78,7 @@ def page(view: View, event_id: int) -> EventPage:
     own = line(view, event_id)
     goal = view.session.get_one(Goal, row.goal_id) if row.goal_id is not None else None
     host = view.session.get_one(Organisation, row.host_id) if row.host_id is not None else None
+    hours = ledger.event_hours(view, [own])
     return EventPage(
         event=own,
         goal=goal.slug if goal else None,
@@ -80,8 +86,8 @@ def page(view: View, event_id: int) -> EventPage:
         reason=row.reason,
         minutes=row.minutes,
         participants=tuple(stored.participants(view.session, [event_id])[event_id]),
-        hours=tuple(ledger.event_hours(view, [own])[event_id]),
-        checks=tuple(checking.of_events(view, [own])),
+        hours=tuple(hours[event_id]),
+        checks=tuple(checking.of_events(view, [own], hours)),
         host_name=host.name if host else "",
         goal_name=goal.name if goal else "",
         outcome=row.outcome,

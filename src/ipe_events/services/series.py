@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Literal
 
@@ -25,14 +25,19 @@ def add(
     draft: EventDraft,
     rule: str,
     holidays: Literal["keep", "skip", "shift"] = "keep",
+    *,
+    taken_back: Collection[date] = (),
 ) -> SeriesPlan:
-    """Plan every occurrence of `rule` from the draft's day on; what was left out, and why."""
+    """Plan every occurrence of `rule` from the draft's day on; what was left out, and why.
+
+    The days `taken_back` are planned where the rule has them, whatever holiday it is.
+    """
     raise_for(draft.problems())
     if draft.when.until not in (None, draft.when.day):
         raise refuse("series-of-days", "until")
     kind = finding.kind(change, draft.kind)
     parsed = parse_rule(rule)
-    placement = _placement(change, draft, rule, holidays)
+    placement = _placement(change, draft, rule, holidays, taken_back)
     if not placement.placed:
         raise refuse("rule-empty", "rrule", value=rule)
     if len(placement.placed) > MOST_EVENTS:
@@ -85,7 +90,11 @@ def _passed(view: View, placement: Placement) -> Iterator[Passed]:
 
 
 def _placement(
-    view: View, draft: EventDraft, rule: str, holidays: Literal["keep", "skip", "shift"]
+    view: View,
+    draft: EventDraft,
+    rule: str,
+    holidays: Literal["keep", "skip", "shift"],
+    taken_back: Collection[date],
 ) -> Placement:
     start = draft.when.start
     first = datetime.combine(draft.when.day, start) if start else draft.when.day
@@ -95,7 +104,7 @@ def _placement(
     calendar = availability.holiday_calendar(view)
 
     def is_free(day: date) -> Skip | None:
-        if calendar is None:
+        if calendar is None or day in taken_back:
             return None
         off = calendar.days_off(day, day)
         if not off:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -22,7 +22,7 @@ from ipe_events.domain.series_scope import (
     Template,
     Why,
 )
-from ipe_events.services import checking, event_rows, events, finding, letters, outbox
+from ipe_events.services import checking, event_rows, events, finding, telling
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Event, EventKind, Series
@@ -31,9 +31,6 @@ TEMPLATE = ("title", "location", "link", "host_id", "goal_id")
 # A series is not made with these: in an edit of others, what the chosen one has is the rule.
 OWN = ("note", "privacy")
 FIELDS = (*TEMPLATE, *OWN)
-
-# A message by the event, the address and the method.
-Waiting = set[tuple[int, str, str]]
 
 
 def move(
@@ -87,7 +84,7 @@ class _Reach:
     chosen: Occurrence
     inside: Sequence[Occurrence]
     outside: Sequence[Occurrence]
-    waiting: Waiting
+    waiting: telling.Waiting
 
     @property
     def others(self) -> list[Occurrence]:
@@ -111,7 +108,7 @@ def _reach(view: View, row: Event, scope: Scope) -> _Reach:
         chosen=chosen,
         inside=inside,
         outside=[one for one in known if one.id not in meant],
-        waiting=_waiting(view, meant),
+        waiting=telling.waiting(view, meant),
     )
 
 
@@ -121,14 +118,6 @@ def _occurrence(row: Event) -> Occurrence:
     return Occurrence(key(row), original, row.state, event_rows.when_of(row), values)
 
 
-def _waiting(view: View, ids: Iterable[int]) -> Waiting:
-    return {
-        (message.to.event, message.to.address, message.method)
-        for message in outbox.messages(view, tuple(ids))
-        if message.to.address is not None
-    }
-
-
 def _outcome(change: Change, reach: _Reach, kept: Mapping[int, Why]) -> SeriesOutcome:
     """The events that changed and those that did not, with who must be told because of it."""
     change.session.flush()
@@ -136,16 +125,14 @@ def _outcome(change: Change, reach: _Reach, kept: Mapping[int, Why]) -> SeriesOu
     changed = [line for line in lines if line.id not in kept]
     changed.sort(key=lambda line: line.id != reach.chosen.id)
     # Of those that change in nothing but the identity they go along to as well.
-    new = _waiting(change, (line.id for line in lines)) - reach.waiting
-    guests = {address for _event, address, _method in new}
-    # Counted by the files, of all that waits of the series: most is told in one.
-    mails = letters.mails(letters.parcels(change, reach.rows)) if new else {}
+    new = telling.waiting(change, (line.id for line in lines)) - reach.waiting
+    guests, mails = telling.told(change, new, reach.rows)
     return SeriesOutcome(
         events=tuple(changed),
         checks=tuple(checking.of_events(change, changed)),
         kept=tuple(Kept(line, kept[line.id]) for line in lines if line.id in kept),
-        mails=sum(count for address, count in mails.items() if address in guests),
-        guests=len(guests),
+        mails=mails,
+        guests=guests,
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, When
+from ipe_events.domain.drafts import Attendance, EventDraft, EventEdit, PersonDraft, When
 from ipe_events.domain.records import (
-    EventFilter,
-    EventLine,
     EventPage,
     GroupLine,
     KindLine,
@@ -21,35 +19,13 @@ from ipe_events.domain.records import (
     ProgrammeLine,
 )
 from ipe_events.i18n import _
-from ipe_events.services import availability, events, people, programmes
+from ipe_events.services import events, people, programmes
 from ipe_events.services.workspace import Change, View, Workspace
 
 # What the first screen does not need is imported where it is needed: it counts.
-MOST_LINES = 500
 MOST_COUNTED = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaData:
-    """The events from a day on, at most `MOST_LINES` of `total`, and their programme.
-
-    `first` is None when events of every day are meant: those that match a text.
-    """
-
-    programme: ProgrammeLine
-    today: date
-    first: date | None
-    events: tuple[EventLine, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonthData:
-    """The states of the events on each day, and the names of the days off."""
-
-    states: Mapping[date, frozenset[str]]
-    public: Mapping[date, str]
-    school: Mapping[date, str]
+# As what somebody takes part: a role, None for that of the seat; whether it is online.
+Terms = tuple[str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +39,7 @@ class FormData:
     goals: tuple[Named, ...]
     people: tuple[PersonLine, ...]
     page: EventPage | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,56 +56,6 @@ class EventsBridge:
     _workspace: Workspace
 
     # Questions
-
-    def agenda(self, first: date, text: str = "") -> AgendaData:
-        """The events from `first` on; with a text those of any day that match, if they fit."""
-        with self._workspace.read() as view:
-            wanted = EventFilter(first=first, text=text)
-            if text:
-                anywhere = EventFilter(text=text)
-                if events.count(view, anywhere) <= MOST_LINES:
-                    wanted = anywhere
-            found = events.lines(view, wanted, limit=MOST_LINES)
-            cut = len(found) == MOST_LINES
-            return AgendaData(
-                programme=programme_line(view),
-                today=view.now.date(),
-                first=wanted.first,
-                events=tuple(found),
-                total=events.count(view, wanted) if cut else len(found),
-            )
-
-    def month(self, first: date, last: date, text: str = "") -> MonthData:
-        """What happens on each day from `first` to `last`."""
-        with self._workspace.read() as view:
-            states = events.by_day(view, EventFilter(first, last, text=text))
-            calendar = availability.holiday_calendar(view)
-            days = calendar.days_off(first, last) if calendar is not None else []
-            return MonthData(
-                states={day: frozenset(found) for day, found in states.items()},
-                public={off.day: off.name for off in days if off.kind == "public"},
-                school={off.day: off.name for off in days if off.kind == "school"},
-            )
-
-    def last_day_before(self, day: date, text: str = "") -> date | None:
-        """The day of the last event before a day."""
-        with self._workspace.read() as view:
-            earlier = EventFilter(last=day - timedelta(days=1), text=text)
-            return events.last_day_of(view, earlier)
-
-    def pending(self) -> int:
-        """How many messages wait to be sent; 0 where counting them would take long."""
-        from ipe_events.services import outbox
-
-        with self._workspace.read() as view:
-            if events.count(view, EventFilter(states=("planned",))) > MOST_COUNTED:
-                return 0
-            return sum(bool(item.email) and not item.elsewhere for item in outbox.pending(view))
-
-    def kinds(self) -> tuple[KindLine, ...]:
-        """The kinds of events there are."""
-        with self._workspace.read() as view:
-            return tuple(programmes.kinds(view))
 
     def event(self, event_id: int) -> EventPage:
         """One event with everything about it."""
@@ -148,6 +75,8 @@ class EventsBridge:
 
     def form(self, event_id: int | None = None) -> FormData:
         """What an event form needs."""
+        from ipe_events.services import everywhere
+
         with self._workspace.read() as view:
             return FormData(
                 today=view.now.date(),
@@ -157,6 +86,7 @@ class EventsBridge:
                 goals=tuple(programmes.goals(view)),
                 people=tuple(people.people(view)),
                 page=events.page(view, event_id) if event_id is not None else None,
+                places=tuple(everywhere.places(view)),
             )
 
     # What a command would come to; nothing is written
@@ -169,7 +99,7 @@ class EventsBridge:
     def preview_line(self, text: str) -> Reading:
         """What one typed line would come to."""
         with self._preview() as change:
-            page = events.page(change, _add_line(change, text).events[0].id)
+            page = events.page(change, _add_event(change, _typed(change, text), "").events[0].id)
             kinds = [kind for kind in programmes.kinds(change) if kind.slug == page.event.kind]
             names = [group.name for group in people.groups(change) if group.slug in kinds[0].groups]
             return Reading(page, tuple(names))
@@ -181,11 +111,18 @@ class EventsBridge:
             return events.page(change, opened.event.id)
 
     def preview_guests(
-        self, event_id: int, add: tuple[str, ...], remove: tuple[str, ...]
+        self,
+        event_id: int,
+        add: tuple[str, ...],
+        remove: tuple[str, ...],
+        newcomers: tuple[PersonDraft, ...] = (),
+        terms: tuple[Terms, ...] = (),
     ) -> EventPage:
         """What inviting people and taking others off would come to."""
         with self._preview() as change:
-            events.invite(change, event_id, add, remove)
+            for draft in newcomers:
+                people.add_person(change, draft)
+            _invite(change, event_id, add, remove, terms)
             return events.page(change, event_id)
 
     def preview_attendance(self, event_id: int, who: Attendance) -> EventPage:
@@ -205,13 +142,22 @@ class EventsBridge:
 
     def add_event(self, draft: EventDraft, note: str = "") -> Outcome:
         """Plan an event."""
-        with self._workspace.change(_("Add {title}").format(title=draft.title or draft.kind)) as c:
-            return _add_event(c, draft, note)
+        with self._workspace.change(self._adding(draft)) as change:
+            return _add_event(change, draft, note)
 
     def add_line(self, text: str) -> Outcome:
         """Plan the event that one typed line says."""
-        with self._workspace.change(_("Add {title}").format(title=text.strip())) as change:
-            return _add_line(change, text)
+        with self._workspace.read() as view:
+            draft = _typed(view, text)
+        with self._workspace.change(self._adding(draft)) as change:
+            return _add_event(change, draft, "")
+
+    def _adding(self, draft: EventDraft) -> str:
+        """What adding an event is called in the history: by its title, else by its kind."""
+        with self._workspace.read() as view:
+            names = {kind.slug: kind.name for kind in programmes.kinds(view)}
+        title = draft.title or names.get(draft.kind, draft.kind)
+        return _("Add {title}").format(title=title)
 
     def change_event(self, opened: EventPage, edit: EventEdit, when: When | None) -> Outcome:
         """Save a form on the event it was opened on; refuses when that has changed since."""
@@ -225,12 +171,16 @@ class EventsBridge:
         add: tuple[str, ...],
         remove: tuple[str, ...],
         answers: tuple[tuple[str, str], ...] = (),
+        newcomers: tuple[PersonDraft, ...] = (),
+        terms: tuple[Terms, ...] = (),
     ) -> Outcome:
-        """Change who is invited, and keep what they answered."""
+        """Change who is invited, adding who is new, and keep what they answered."""
         with self._workspace.change(_("Change the guests")) as change:
+            for draft in newcomers:
+                people.add_person(change, draft)
             for who, value in answers:
                 events.answer(change, event_id, who, value)
-            return events.invite(change, event_id, add, remove)
+            return _invite(change, event_id, add, remove, terms)
 
     def plan_event(self, event_id: int) -> Outcome:
         """Make a draft or a cancelled event a planned one."""
@@ -255,10 +205,20 @@ class EventsBridge:
             return attendance.register(change, event_id, who)
 
 
-def programme_line(view: View) -> ProgrammeLine:
-    """The programme in hand."""
-    slug = view.programme.slug
-    return next(item for item in programmes.programmes(view) if item.slug == slug)
+def _invite(
+    change: Change,
+    event_id: int,
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    terms: tuple[Terms, ...],
+) -> Outcome:
+    """Take people off, then invite others: together who takes part alike."""
+    known = terms or ((None, False),) * len(add)
+    outcome = events.invite(change, event_id, (), remove)
+    for role, online in dict.fromkeys(known):
+        alike = [who for who, own in zip(add, known, strict=True) if own == (role, online)]
+        outcome = events.invite(change, event_id, alike, (), role=role, online=online)
+    return outcome
 
 
 def organiser(programme: ProgrammeLine) -> str:
@@ -275,20 +235,20 @@ def _add_event(change: Change, draft: EventDraft, note: str) -> Outcome:
     return events.edit(change, added.events[0].id, EventEdit(note=note))
 
 
-def _add_line(change: Change, text: str) -> Outcome:
+def _typed(view: View, text: str) -> EventDraft:
+    """The event that one typed line says."""
     from ipe_events.domain.quick_add import parse_quick_add
 
-    kinds = [(kind.slug, kind.name) for kind in programmes.kinds(change)]
-    known = [(item.slug, item.name) for item in people.organisations(change)]
-    said = parse_quick_add(text, change.now.date(), kinds, known)
-    draft = EventDraft(
+    kinds = [(kind.slug, kind.name) for kind in programmes.kinds(view)]
+    known = [(item.slug, item.name) for item in people.organisations(view)]
+    said = parse_quick_add(text, view.now.date(), kinds, known)
+    return EventDraft(
         kind=said.kind,
         when=When(said.day, said.until, said.start, said.end),
         title=said.title or None,
         location=said.location,
         host=said.host,
     )
-    return _add_event(change, draft, "")
 
 
 def _change_event(change: Change, opened: EventPage, edit: EventEdit, when: When | None) -> Outcome:

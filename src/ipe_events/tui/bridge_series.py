@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from ipe_events.domain.drafts import EventEdit, When
 from ipe_events.domain.errors import Refused
-from ipe_events.domain.records import EventPage
+from ipe_events.domain.records import EventPage, SeriesPlan
+from ipe_events.domain.repeating import SeriesDraft
 from ipe_events.domain.series_scope import Scope, SeriesOutcome
 from ipe_events.i18n import _
-from ipe_events.services import events, series_edit
+from ipe_events.services import events, series, series_edit
 from ipe_events.services.workspace import Change, Workspace
 
 # What an edit would come to in each scope, or why it cannot be.
@@ -48,7 +49,18 @@ class SeriesBridge:
                 found[scope] = refused
         return found
 
+    def preview_series(self, wanted: SeriesDraft) -> SeriesPlan:
+        """What planning a series would come to."""
+        with self._workspace.preview() as change:
+            return _add_series(change, wanted)
+
     # Commands
+
+    def add_series(self, wanted: SeriesDraft) -> SeriesPlan:
+        """Plan a series."""
+        title = wanted.draft.title or wanted.draft.kind
+        with self._workspace.change(_("Add {title}").format(title=title)) as change:
+            return _add_series(change, wanted)
 
     def change_series(
         self, opened: EventPage, edit: EventEdit, when: When | None, scope: Scope
@@ -67,6 +79,16 @@ class SeriesBridge:
         """Make drafts or cancelled occurrences planned ones."""
         with self._workspace.change(_("Plan event")) as change:
             return series_edit.plan(change, event_id, scope)
+
+
+def _add_series(change: Change, wanted: SeriesDraft) -> SeriesPlan:
+    made = series.add(
+        change, wanted.draft, wanted.rule, wanted.holidays, taken_back=wanted.taken_back
+    )
+    if wanted.note.strip():
+        words = EventEdit(note=wanted.note)
+        series_edit.save(change, made.events[0].id, Scope.ALL, words)
+    return made
 
 
 def _change(

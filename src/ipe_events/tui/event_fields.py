@@ -14,13 +14,17 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from ipe_events.domain.drafts import EventDraft, EventEdit, When
 from ipe_events.domain.errors import Problem, Refused
-from ipe_events.domain.records import EventLine, EventPage, Outcome, PersonLine
-from ipe_events.i18n import _, sentences
+from ipe_events.domain.records import EventLine, EventPage, Outcome
+from ipe_events.domain.suggesting import Known, in_line, in_list
+from ipe_events.i18n import _
 from ipe_events.tui import event_text
 from ipe_events.tui.text import plain
+from ipe_events.tui.typed_guests import guests_in, known_guests
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput, TimeInput
 from ipe_events.tui.widgets.field import Field
+from ipe_events.tui.widgets.picker import Picker
+from ipe_events.tui.widgets.suggest_input import SuggestInput
 
 if TYPE_CHECKING:
     from ipe_events.domain.series_scope import Scope
@@ -59,7 +63,7 @@ class EventFields:
         page, event = data.page, data.page.event if data.page else None
         first = data.kinds[0] if data.kinds else None
         kinds = [(plain(kind.name), kind.slug) for kind in data.kinds]
-        self.kind: Select[str] = Select(
+        self.kind: Select[str] = Picker(
             kinds,
             prompt=_("choose"),
             value=first.slug if first else Select.NULL,
@@ -68,11 +72,24 @@ class EventFields:
             id="kind",
         )
         self.title = _input("title", event.title if event else "")
-        self.day = DayInput("date", data.today, event.day if event else None)
         self.until = DayInput("until", data.today, event.until if event else None)
         self.start = TimeInput("start", event.start if event else None)
         self.end = TimeInput("end", event.end if event else None)
-        self.location = _input("location", event.location if event else "")
+        self.day = DayInput(
+            "date",
+            data.today,
+            event.day if event else None,
+            until=self.until,
+            start=self.start,
+            end=self.end,
+        )
+        places = [Known(place) for place in data.places]
+        self.location = SuggestInput(
+            event.location if event else "",
+            compact=True,
+            id="location",
+            suggest=lambda text: in_line(text, places),
+        )
         self.link = _input("link", event.link if event else "")
         hosts = [(plain(one.name), one.slug) for one in data.organisations]
         self.host = _select("host", hosts, event.host if event else None)
@@ -82,7 +99,14 @@ class EventFields:
         self.state = ChoiceRow(states, ("planned",), single=True, id="state")
         groups = [(group.slug, group.name) for group in data.groups]
         self.groups = ChoiceRow(groups, first.groups if first else (), id="groups")
-        self.guests = _input("guests", "", _("addresses, partners, partner=12; commas between"))
+        guests = known_guests(data.people, data.organisations)
+        self.guests = SuggestInput(
+            placeholder=_("addresses, partners, partner=12; commas between"),
+            compact=True,
+            id="guests",
+            suggest=lambda text: in_list(text, guests) if text.strip() else (),
+            eager=True,
+        )
         named = [(key, _(words)) for key, words in event_text.PRIVACY_WORDS.items()]
         self.privacy = ChoiceRow(
             named, (event.privacy if event else "all",), single=True, id="privacy"
@@ -127,12 +151,12 @@ class EventFields:
             yield self._field(_("Also"), self.guests, "invite", "person")
         yield self._field(_("Named"), self.privacy, "privacy")
         yield self._field(_("Notes"), self.note, "note")
-        if self.page is not None and self.page.event.day <= self.data.today:
+        if self.page is not None:
             yield self._field(_("Decisions"), self.outcome, "outcome")
 
     def _field(self, label: str, control: Widget, *names: str) -> Field:
-        kind = "day" if isinstance(control, DayInput) else ""
-        self._fields[control] = Field(label, control, *names, classes=kind)
+        required = "kind" in names or "date" in names
+        self._fields[control] = Field(label, control, *names, required=required)
         return self._fields[control]
 
     @property
@@ -186,24 +210,16 @@ class EventFields:
             self.until.today = first or self.data.today
             self._day_meant(self.until)
         elif isinstance(touched, TimeInput):
-            self._meant(touched, touched.clock, lambda _clock: "")
+            self._fields[touched].say_back()
         elif touched in self._fields:
             self._fields[touched].note("")
 
     def _day_meant(self, widget: DayInput) -> date | None:
-        return self._meant(widget, widget.day, event_text.long_day)
-
-    def _meant(
-        self, widget: Widget, read: Callable[[], Read | None], words: Callable[[Read], str]
-    ) -> Read | None:
-        field = self._fields[widget]
+        self._fields[widget].say_back()
         try:
-            value = read()
-        except Refused as refused:
-            field.note(sentences.explain(refused.problems[0]))
+            return widget.day()
+        except Refused:
             return None
-        field.note(words(value) if value is not None else "")
-        return value
 
     def try_to_read(self) -> Wanted:
         """What is to be saved; what is wrong with it stays said until something changes."""
@@ -212,19 +228,32 @@ class EventFields:
 
     def read(self) -> Wanted:
         """What the form says; refuses what cannot be read, all of it at once."""
+        when = self.when()
+        return self._new(when) if self.page is None else self._change(self.page, when)
+
+    def when(self) -> When:
+        """The days and times; refuses what cannot be read, all of it at once."""
         problems: list[Problem] = []
-        day = _read(self.day.day, problems)
+        said = _read(self.day.said, problems)
         until = _read(self.until.day, problems)
         start, end = _read(self.start.clock, problems), _read(self.end.clock, problems)
         if not self.day.value.strip():
             problems.append(Problem("date", "blank"))
-        if problems or day is None:
+        if problems or said is None:
             raise Refused(*problems)
-        when = When(day, until if until != day else None, start, end)
-        return self._new(when) if self.page is None else self._change(self.page, when)
+        until = said.until or until
+        times = (start, end) if said.start is None else (said.start, said.end or end)
+        return When(said.day, until if until != said.day else None, *times)
 
     def _new(self, when: When) -> Wanted:
-        draft = EventDraft(
+        draft, note = self.draft(when), self.note.text
+        return Wanted(
+            lambda bridge: bridge.preview(draft, note), lambda bridge: bridge.add_event(draft, note)
+        )
+
+    def draft(self, when: When) -> EventDraft:
+        """A new event at a time."""
+        return EventDraft(
             kind=self.kind.selection or "",
             when=when,
             title=self.title.value.strip() or None,
@@ -237,10 +266,6 @@ class EventFields:
             draft="draft" in self.state.chosen,
             by_kind=False,
             privacy=self.privacy.in_order[0],
-        )
-        note = self.note.text
-        return Wanted(
-            lambda bridge: bridge.preview(draft, note), lambda bridge: bridge.add_event(draft, note)
         )
 
     def _change(self, page: EventPage, when: When) -> Wanted:
@@ -271,22 +296,6 @@ class EventFields:
         )
 
 
-def guests_in(text: str, people: tuple[PersonLine, ...]) -> tuple[str, ...]:
-    """Whom a typed list names: addresses, partners, numbers of people, or names of people."""
-    known = {person.name.casefold(): person for person in people}
-    found: list[str] = []
-    for part in text.replace(";", ",").split(","):
-        part = part.strip()
-        person = known.get(part.casefold())
-        if person is not None:
-            found.append(person.email or str(person.id))
-        elif "@" in part:
-            found += part.split()
-        elif part:
-            found.append(part)
-    return tuple(found)
-
-
 def _minute(*clocks: time | None) -> tuple[time | None, ...]:
     # The form shows no seconds; an event that has them was not changed by being opened.
     return tuple(clock.replace(second=0, microsecond=0) if clock else None for clock in clocks)
@@ -311,4 +320,4 @@ def _input(name: str, value: str, placeholder: str = "") -> Input:
 def _select(name: str, options: list[tuple[Text, str]], value: str | None) -> Select[str]:
     known = {slug for _label, slug in options}
     chosen = value if value in known else Select.NULL
-    return Select(options, prompt=_("none"), value=chosen, compact=True, id=name)
+    return Picker(options, prompt=_("none"), value=chosen, compact=True, id=name)

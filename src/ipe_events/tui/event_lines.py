@@ -10,10 +10,12 @@ from rich.console import Console
 from rich.text import Text
 
 from ipe_events import i18n
+from ipe_events.domain.cash import CostLine
 from ipe_events.domain.records import Check, EventHours, EventLine, EventPage, Participant
 from ipe_events.i18n import _, format_hours, ngettext
 from ipe_events.i18n.sentences import check_sentence
 from ipe_events.tui import event_text
+from ipe_events.tui.actions import key_of
 from ipe_events.tui.text import plain, visible
 
 # A line with the key by which it can be chosen; None: a heading or a remark.
@@ -24,6 +26,8 @@ LABEL = 9
 WIDE = 58
 # Longer lines are hard to follow.
 WIDEST = 96
+# Figures that stand further from their names are hard to follow.
+FIGURES = 72
 # An answer, or whether somebody was there.
 LAST = 15
 _measure = Console(width=200)
@@ -120,7 +124,8 @@ def said(found: Sequence[Check]) -> list[str]:
         values = {name: value for name, value in check.values.items() if name != "person"}
         own = check.code if check.code == "double-booked" else id(check)
         together.setdefault((own, str(values)), []).append(check)
-    return [_said_together(checks) for checks in together.values()]
+    # The same of several events is said once.
+    return list(dict.fromkeys(_said_together(checks) for checks in together.values()))
 
 
 def _said_together(found: Sequence[Check]) -> str:
@@ -150,7 +155,7 @@ def guests(page: EventPage, width: int) -> Iterator[Line]:
     people = page.participants
     yield from heading(_("Guests"), _answers(people))
     if not people:
-        yield None, Text(_("Nobody is invited yet; i invites people."), style="dim")
+        yield None, Text(nobody_yet(), style="dim")
     held = page.event.state == "held"
     for name, members in by_organisation(people):
         if width < WIDE:
@@ -159,6 +164,11 @@ def guests(page: EventPage, width: int) -> Iterator[Line]:
             first = name if not number else ""
             yield event_text.guest_place(guest), guest_line(guest, first, width, held=held)
             yield from _comment(guest, width)
+
+
+def nobody_yet() -> str:
+    """That nobody is invited, and which key changes that."""
+    return _("Nobody is invited yet; {key} invites people.").format(key=key_of("invite"))
 
 
 def _comment(guest: Participant, width: int) -> Iterator[Line]:
@@ -184,6 +194,7 @@ def guest_line(guest: Participant, organisation: str, width: int, *, held: bool)
         notes.append(_("online"))
     if guest.deputy_for:
         notes.append(_("for {name}").format(name=visible(guest.deputy_for)))
+    notes += _own_hours(guest)
     if guest.from_time and guest.until_time:
         notes.append(f"{guest.from_time:%H:%M}-{guest.until_time:%H:%M}")
     words = event_text.answer_words(guest.answer)
@@ -203,6 +214,19 @@ def guest_line(guest: Participant, organisation: str, width: int, *, held: bool)
     line.truncate(width - LAST - 1, overflow="ellipsis")
     line.pad_right(max(0, width - LAST - line.cell_len))
     return line.append_text(column(words, LAST))
+
+
+def _own_hours(guest: Participant) -> Iterator[str]:
+    """What a guest is charged otherwise than the kind says."""
+    if guest.charged is not None:
+        yield _("hours count") if guest.charged else _("hours do not count")
+    for words, minutes in (
+        (_("present {hours}"), guest.presence),
+        (_("prepared {hours}"), guest.preparation),
+        (_("travelled {hours}"), guest.travel),
+    ):
+        if minutes is not None:
+            yield words.format(hours=format_hours(minutes))
 
 
 def _answers(people: Sequence[Participant]) -> str:
@@ -251,13 +275,29 @@ def remaining(left: int | None) -> str:
     return _("{hours} left").format(hours=format_hours(left))
 
 
-def whole(page: EventPage, width: int) -> list[Line]:
+def money(costs: Sequence[CostLine], width: int) -> Iterator[Line]:
+    """The money an event costs, where there is any."""
+    from ipe_events.i18n.money_words import money as amount
+
+    if not costs:
+        return
+    yield from heading(_("Costs"))
+    for cost in costs:
+        known = ((_("planned {amount}"), cost.planned), (_("actual {amount}"), cost.actual))
+        words = ", ".join(said.format(amount=amount(cents)) for said, cents in known if cents)
+        name = " · ".join(part for part in (cost.category, cost.note) if part)
+        line = column(name, max(8, width - cell_len(words) - 2)).append(f"  {words}")
+        yield None, line
+
+
+def whole(page: EventPage, width: int, costs: Sequence[CostLine] = ()) -> list[Line]:
     """Everything about an event."""
     return [
         *facts(page, width),
         *checks(page.checks, width),
         *guests(page, width),
         *hours(page, width),
+        *money(costs, width),
     ]
 
 

@@ -19,6 +19,8 @@ from ipe_events.i18n import (
 from ipe_events.tui.text import visible
 
 STATE_MARKS = {"draft": "◌", "planned": "○", "held": "●", "cancelled": "✗"}
+# Of what is chosen to be changed together.
+MARKED = "✓"
 STATE_WORDS = {
     "draft": N_("draft"),
     "planned": N_("planned"),
@@ -124,7 +126,12 @@ def span(event: EventLine) -> str:
 
 def days(event: EventLine, *, long: bool = False) -> str:
     """The days of an event with their weekdays and the year."""
-    return format_day_range(event.day, event.until or event.day, long=long)
+    return range_words(event.day, event.until, long=long)
+
+
+def range_words(first: date, until: date | None, *, long: bool = False) -> str:
+    """A day, or the first and the last."""
+    return format_day_range(first, until or first, long=long)
 
 
 def when(event: EventLine) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ipe_events.domain.drafts import PersonDraft
 from ipe_events.domain.records import (
     EventPage,
     GroupLine,
@@ -15,10 +16,11 @@ from ipe_events.domain.records import (
     PersonLine,
 )
 from ipe_events.i18n import _, ngettext
+from ipe_events.tui import new_guest
 from ipe_events.tui.event_text import guest_place
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge_events import FormData
+    from ipe_events.tui.bridge_events import FormData, Terms
 
 MOST_OFFERED = 60
 HEADS = re.compile(r"(?P<who>.+?) *= *(?P<number>[0-9]{1,5})")
@@ -26,10 +28,16 @@ HEADS = re.compile(r"(?P<who>.+?) *= *(?P<number>[0-9]{1,5})")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Somebody who can be invited: as services take it, and in words."""
+    """Somebody who can be invited: as services take it, and in words.
+
+    `person`: who is added first, being new; `role`: "" for that of the seat.
+    """
 
     token: str
     label: str
+    person: PersonDraft | None = None
+    role: str = ""
+    online: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +59,15 @@ class GuestSheet:
         if offer not in self.added:
             self.added.append(offer)
 
+    def join(self, place: int, *, role: str | None = None, online: bool | None = None) -> None:
+        """Say as what, or from where, somebody takes part who is to be invited."""
+        offer = self.added[place]
+        self.added[place] = replace(
+            offer,
+            role=offer.role if role is None else role,
+            online=offer.online if online is None else online,
+        )
+
     def turn(self, guest: Participant) -> None:
         """Take a guest off, or put them back."""
         self.removed ^= {guest.id}
@@ -71,6 +88,16 @@ class GuestSheet:
         return tuple(offer.token for offer in self.added)
 
     @property
+    def terms(self) -> tuple[Terms, ...]:
+        """As what and from where each of them takes part."""
+        return tuple((offer.role or None, offer.online) for offer in self.added)
+
+    @property
+    def newcomers(self) -> tuple[PersonDraft, ...]:
+        """Who is new among those to be invited."""
+        return tuple(offer.person for offer in self.added if offer.person is not None)
+
+    @property
     def to_remove(self) -> tuple[str, ...]:
         """Whom to take off, as services take it."""
         return tuple(f"#{guest}" for guest in sorted(self.removed))
@@ -86,7 +113,7 @@ class GuestSheet:
 
 
 def offers(text: str, data: FormData, page: EventPage) -> list[Offer]:
-    """Who matches what is typed: groups, then people, then partners; not who is invited."""
+    """Who matches what is typed: groups, people, partners, somebody new; not who is invited."""
     words = text.casefold().split()
     if not words:
         return []
@@ -99,6 +126,7 @@ def offers(text: str, data: FormData, page: EventPage) -> list[Offer]:
             *_groups(words, data.groups),
             *_people(words, [one for one in data.people if one.id not in invited]),
             *_seats(words, data.organisations),
+            *_somebody_new(text, data),
         ]
     return found[:MOST_OFFERED]
 
@@ -129,6 +157,21 @@ def _seats(words: Sequence[str], organisations: Sequence[OrganisationLine]) -> I
     for one in organisations:
         if _match(words, one.name, one.slug, *one.aliases):
             yield Offer(one.slug, f"{one.name} · {about}")
+
+
+def _somebody_new(text: str, data: FormData) -> Iterator[Offer]:
+    """Whoever a whole line names, when nobody has that address yet; else who has it."""
+    address = (new_guest.address_in(text) or "").casefold()
+    known = [one for one in data.people if one.email and one.email.casefold() == address]
+    if known:
+        yield from _people([address], known)
+        return
+    found = new_guest.read(text, data.organisations)
+    if found is not None:
+        label = _("new: {name} · {organisation} · {address}").format(
+            name=found.person.name, organisation=found.organisation_name, address=found.person.email
+        )
+        yield Offer(found.person.email or "", label, found.person)
 
 
 def _match(words: Sequence[str], *texts: str) -> bool:

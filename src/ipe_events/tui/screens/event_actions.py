@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ipe_events.domain.records import EventLine, Outcome
-from ipe_events.i18n import N_, _
+from ipe_events.domain.records import EventLine, Outcome, SeriesPlan
+from ipe_events.i18n import N_, _, ngettext
+from ipe_events.tui.actions import key_of, takes_back
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import visible
 
 if TYPE_CHECKING:
     from ipe_events.domain.series_scope import Scope
     from ipe_events.tui.bridge_series import Foreseen
+
+
+def uninvited() -> str:
+    """Why nobody can be invited to what is cancelled, and what helps."""
+    words = _("Nobody is invited to a cancelled event; {key} plans it again.")
+    return words.format(key=key_of("plan"))
 
 
 class EventActions(BaseScreen[Any]):
@@ -27,13 +34,14 @@ class EventActions(BaseScreen[Any]):
 
     def tell(self, words: str, event: EventLine) -> None:
         """Say what was done, and how it is taken back."""
-        undo = _("u takes it back")
+        undo = takes_back()
         self.notify(f"{words.format(title=visible(event.title))} — {undo}", markup=False)
 
     def _event(self) -> EventLine | None:
         event = self.chosen_event()
         if event is None:
-            self.notify(_("There is no event here yet; n makes one."))
+            words = _("There is no event here yet; {key} makes one.")
+            self.notify(words.format(key=key_of("quick-add")))
         return event
 
     def action_quick_add(self) -> None:
@@ -75,13 +83,55 @@ class EventActions(BaseScreen[Any]):
         if event is not None:
             self.tell(_("Changed {title}"), event)
 
+    def action_attendance_list(self) -> None:
+        """Write the list that is signed at the meeting."""
+        event = self._event()
+        if event is not None:
+            from ipe_events.tui.screens.papers import AttendanceListForm
+
+            self.app.push_screen(AttendanceListForm(event))
+
+    def action_move_event(self) -> None:
+        """Pick the event up; the arrows move it."""
+        event = self._event()
+        if event is None:
+            return
+        if event.state in ("cancelled", "held"):
+            known = {
+                "cancelled": N_("A cancelled event cannot be moved; {key} plans it again."),
+                "held": N_("It was held; what was held stays as it is."),
+            }
+            self.notify(_(known[event.state]).format(key=key_of("plan")))
+            return
+        from ipe_events.tui.screens.move_event import MoveEventScreen
+
+        self.app.push_screen(MoveEventScreen(event), self._moved)
+
+    def _moved(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Moved {title}"), event)
+            self.made(event)
+
+    def action_new_series(self) -> None:
+        """Plan events that repeat."""
+        from ipe_events.tui.screens.series_form import SeriesFormScreen
+
+        self.app.push_screen(SeriesFormScreen(self.ipe.clock().date()), self._series_made)
+
+    def _series_made(self, made: SeriesPlan | None) -> None:
+        if made is not None:
+            count = ngettext("Planned {count} event", "Planned {count} events", len(made.events))
+            self.notify(f"{count.format(count=len(made.events))} — {takes_back()}")
+            self.made(made.events[0])
+
     def action_attend(self) -> None:
         """Say who was there."""
         event = self._event()
         if event is None:
             return
         if event.state == "cancelled":
-            self.notify(_("Nobody was at a cancelled event; p plans it again."))
+            words = _("Nobody was at a cancelled event; {key} plans it again.")
+            self.notify(words.format(key=key_of("plan")))
             return
         from ipe_events.tui.screens.attendance import AttendanceScreen
 
@@ -97,7 +147,7 @@ class EventActions(BaseScreen[Any]):
         if event is None:
             return
         if event.state == "cancelled":
-            self.notify(_("Nobody is invited to a cancelled event; p plans it again."))
+            self.notify(uninvited())
             return
         from ipe_events.tui.screens.guests import GuestsScreen
 
@@ -119,7 +169,9 @@ class EventActions(BaseScreen[Any]):
         if event.series is None:
             self.order(lambda bridge: bridge.plan_event(event.id), self._planned)
         else:
-            self.ask(lambda bridge: (event, bridge.foresee_plan(event.id)), self._ask_plan)
+            self.ask(
+                lambda bridge: (event, bridge.foresee_plan(event.id)), self._ask_plan, opens=True
+            )
 
     def _ask_plan(self, found: tuple[EventLine, Foreseen]) -> None:
         event, _foreseen = found
@@ -163,9 +215,13 @@ class EventActions(BaseScreen[Any]):
             self.notify(_(known[event.state]))
             return
         if event.series is None:
-            self.ask(lambda bridge: (event, bridge.told(event.id)), self._ask_reason)
+            self.ask(lambda bridge: (event, bridge.told(event.id)), self._ask_reason, opens=True)
         else:
-            self.ask(lambda bridge: (event, bridge.foresee_cancel(event.id)), self._ask_cancel)
+            self.ask(
+                lambda bridge: (event, bridge.foresee_cancel(event.id)),
+                self._ask_cancel,
+                opens=True,
+            )
 
     def _ask_cancel(self, found: tuple[EventLine, Foreseen]) -> None:
         event, foreseen = found

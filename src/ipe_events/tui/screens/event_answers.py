@@ -13,7 +13,7 @@ from ipe_events.tui.screens.pasted import PastedForm
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge import Bridge
-    from ipe_events.tui.bridge_outbox import Taken
+    from ipe_events.tui.bridge_answers import Taken
 
 
 class EventAnswersScreen(PastedForm):

@@ -18,6 +18,7 @@ from ipe_events.tui.event_fields import EventFields, InSeries
 from ipe_events.tui.screens.form import FormScreen
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.choice_row import ChoiceRow
+from ipe_events.tui.widgets.field import Field, align
 from ipe_events.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class EventFormScreen(FormScreen):
     """Fields at the left, what saving comes to at the right or below."""
 
     CSS_PATH = "event_form.tcss"
+    TITLE_WORDS = N_("New event")
+    CHOOSES_AHEAD = False
     PURPOSE = N_(
         "A form for an event. Tab goes from field to field; a day may be typed as people say it "
         "(tue, 12 jan, +2w), the arrows make it earlier or later. Beside or below the form stands "
@@ -49,16 +52,16 @@ class EventFormScreen(FormScreen):
 
     def parts(self) -> Iterable[Widget]:
         """An empty form until is known what there is to choose from."""
-        words = _("New event") if self._event_id is None else _("Change event")
-        yield Static(words, classes="title", markup=False)
+        words = self.TITLE_WORDS if self._event_id is None else N_("Change event")
+        yield Static(_(words), classes="title", markup=False)
         yield Static("", id="wrong", markup=False)
         yield Horizontal(
             VerticalScroll(id="fields", can_focus=False), LineList(id="ahead"), id="form"
         )
 
     def on_mount(self) -> None:
-        """The pane is read, not typed in."""
-        self.query_one("#ahead").can_focus = False
+        """The pane is read, unless there is something to choose in it."""
+        self.query_one("#ahead").can_focus = self.CHOOSES_AHEAD
 
     def load(self) -> None:
         """Ask once for what there is to choose from; what was typed is never replaced."""
@@ -71,15 +74,25 @@ class EventFormScreen(FormScreen):
     def show(self, data: FormData) -> None:
         """Fill the form."""
         if self._fields is None:
-            self._fields = EventFields(data, self._day)
+            self._fields = self.make_fields(data, self._day)
             self.call_later(self._fill, self._fields)
+
+    def make_fields(self, data: FormData, day: date) -> EventFields:
+        """The fields of this form."""
+        return EventFields(data, day)
 
     async def _fill(self, fields: EventFields) -> None:
         await self.query_one("#fields").mount(*fields.widgets())
+        align(self.query(Field))
         fields.first.focus()
         fields.begin()
         self._filled = True
         self.look_ahead()
+
+    @property
+    def filled(self) -> bool:
+        """Whether the fields are there."""
+        return self._filled
 
     @property
     def dirty(self) -> bool:

@@ -11,17 +11,18 @@ from textual.widget import Widget
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import EventLine, EventPage, Outcome
 from ipe_events.i18n import N_, _, ngettext
-from ipe_events.tui import event_text
-from ipe_events.tui.actions import bindings
+from ipe_events.tui import event_lines, event_text
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.screens.base import PageScreen
-from ipe_events.tui.screens.event_actions import EventActions
+from ipe_events.tui.screens.event_actions import EventActions, uninvited
 from ipe_events.tui.screens.exporting import Exporting
 from ipe_events.tui.widgets.event_details import EventDetails
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from ipe_events.domain.adoption import Adoption
-    from ipe_events.tui.bridge_outbox import InvitationText, Taken
+    from ipe_events.domain.cash import CostLine
+    from ipe_events.tui.bridge_answers import InvitationText, Taken
 
 TEXTS = "texts"
 
@@ -35,6 +36,8 @@ class EventPageScreen(EventActions, Exporting, PageScreen):
         "attend",
         "back",
         "answer",
+        "move-event",
+        "charge",
         "plan",
         "cancel-event",
         "paste-answers",
@@ -48,12 +51,15 @@ class EventPageScreen(EventActions, Exporting, PageScreen):
         "attend",
         "invite",
         "answer",
+        "charge",
+        "move-event",
         "paste-answers",
         "plan",
         "cancel-event",
         "export-again",
         "copy-text",
         "adopt",
+        "attendance-list",
         "back",
     )
 
@@ -68,12 +74,13 @@ class EventPageScreen(EventActions, Exporting, PageScreen):
     def load(self) -> None:
         """Ask for the event."""
         number = self._event_line.id
-        self.ask(lambda bridge: bridge.event(number), self.show)
+        self.ask(lambda bridge: (bridge.event(number), bridge.event_costs(number)), self.show)
 
-    def show(self, page: EventPage) -> None:
+    def show(self, found: tuple[EventPage, tuple[CostLine, ...]]) -> None:
         """Show it."""
+        page, costs = found
         self._event_line = page.event
-        self.query_one(EventDetails).show_page(page)
+        self.query_one(EventDetails).show_page(page, costs)
 
     def refused(self, refused: Refused) -> None:
         """An event that is gone (its making was undone) has no page."""
@@ -92,7 +99,7 @@ class EventPageScreen(EventActions, Exporting, PageScreen):
             self.notify(_("Choose one of the guests first, with the arrows."))
             return
         if self._event_line.state == "cancelled":
-            self.notify(_("Nobody is invited to a cancelled event; p plans it again."))
+            self.notify(uninvited())
             return
         from ipe_events.tui.screens.answer import AnswerDialog
 
@@ -107,23 +114,37 @@ class EventPageScreen(EventActions, Exporting, PageScreen):
     def _answered(self, outcome: Outcome) -> None:
         self.tell(_("Answer kept for {title}"), outcome.events[0])
 
+    def action_charge(self) -> None:
+        """Charge the chosen guest otherwise than the kind does."""
+        details = self.query_one(EventDetails)
+        if details.page is None or details.guest is None:
+            self.notify(_("Choose one of the guests first, with the arrows."))
+            return
+        from ipe_events.tui.screens.charge_form import ChargeFormScreen
+
+        self.app.push_screen(ChargeFormScreen(details.page, details.guest), self._charged)
+
+    def _charged(self, event: EventLine | None) -> None:
+        if event is not None:
+            self.tell(_("Hours changed of {title}"), event)
+
     def action_paste_answers(self) -> None:
         """Keep a list of answers."""
         page = self.query_one(EventDetails).page
         if page is None:
             return
         if self._event_line.state == "cancelled":
-            self.notify(_("Nobody is invited to a cancelled event; p plans it again."))
+            self.notify(uninvited())
             return
         if not page.participants:
-            self.notify(_("Nobody is invited yet; i invites people."))
+            self.notify(event_lines.nobody_yet())
             return
         from ipe_events.tui.screens.event_answers import EventAnswersScreen
 
         def kept(found: Taken | None) -> None:
             if found is not None:
                 words = ngettext("Kept {count} answer", "Kept {count} answers", len(found.applied))
-                said, undo = words.format(count=len(found.applied)), _("u takes it back")
+                said, undo = words.format(count=len(found.applied)), takes_back()
                 self.notify(f"{said} — {undo}")
 
         self.app.push_screen(EventAnswersScreen(page), kept)

@@ -34,13 +34,15 @@ class GuestsScreen(FormScreen):
     """What is typed finds whom to invite; the list below shows who is, and who will be."""
 
     CSS_PATH = "guests.tcss"
-    HINTS = ("save", "remove", "answer", "back")
+    HINTS = ("save", "remove", "answer", "guest-role", "guest-online", "back")
     PURPOSE = N_(
         "Who is invited. Type a part of a name, a partner or a group and press Enter to add it; "
-        "deltion=12 adds twelve people without names. Tab goes to the list, where x takes a guest "
-        "off and y keeps an answer. Nothing is written before you save."
+        "deltion=12 adds twelve people without names, and a name with a partner and an address "
+        "adds somebody new. Tab goes to the list, where x takes a guest off and y keeps an "
+        "answer; r and o say as what somebody you add takes part, and that it is online. "
+        "Nothing is written before you save."
     )
-    BINDINGS = bindings("remove", "answer")
+    BINDINGS = bindings("remove", "answer", "guest-role", "guest-online")
 
     def __init__(self, event: EventLine) -> None:
         super().__init__()
@@ -79,6 +81,11 @@ class GuestsScreen(FormScreen):
             self.look_ahead()
 
     @property
+    def filled(self) -> bool:
+        """Whether the fields are there."""
+        return self._sheet is not None
+
+    @property
     def dirty(self) -> bool:
         """Whether anything would be lost."""
         return self._sheet is not None and self._sheet.changed
@@ -93,9 +100,11 @@ class GuestsScreen(FormScreen):
         """Ask what the change would come to."""
         sheet, number = self._sheet, self._event.id
         if sheet is not None:
-            add, remove = sheet.to_add, sheet.to_remove
+            add, remove, new = sheet.to_add, sheet.to_remove, sheet.newcomers
+            terms = sheet.terms
             self.foresee(
-                lambda bridge: bridge.preview_guests(number, add, remove), self._show_ahead
+                lambda bridge: bridge.preview_guests(number, add, remove, new, terms),
+                self._show_ahead,
             )
 
     def _show_ahead(self, page: EventPage) -> None:
@@ -119,7 +128,7 @@ class GuestsScreen(FormScreen):
             for place, offer in enumerate(self._offered)
         ]
         if not lines:
-            words = _("Nobody matches; People (3) adds somebody new.")
+            words = _("Nobody matches. Somebody new: name, partner and address.")
             lines = [(None, plain(f" {words}", "dim"))]
         found.cursor = -1
         found.show(lambda _width: lines, select=f"{OFFER}0" if self._offered else None)
@@ -194,6 +203,43 @@ class GuestsScreen(FormScreen):
 
         self.app.push_screen(AnswerDialog(guest), answered)
 
+    # As what and from where those added take part
+
+    def _added(self) -> int | None:
+        """The place of the one in hand among those to be added."""
+        key, _guest = self._chosen()
+        if key.startswith(ADDED):
+            return int(key.removeprefix(ADDED))
+        self.notify(_("Choose one of those you added, with Tab and the arrows."))
+        return None
+
+    def action_guest_role(self) -> None:
+        """Choose as what somebody takes part."""
+        sheet, place = self._sheet, self._added()
+        if sheet is None or place is None or self._data is None:
+            return
+        from ipe_events.tui.screens.pick import Option, PickDialog
+
+        kinds = [kind for kind in self._data.kinds if kind.slug == self._event.kind]
+        own = [role for kind in kinds for role in kind.required_roles]
+        roles = dict.fromkeys((*event_text.ROLE_WORDS, *own))
+        options = [Option(role, event_text.role_words(role), role) for role in roles]
+
+        def picked(role: str | None) -> None:
+            if role is not None:
+                sheet.join(place, role=role)
+                self._draw()
+
+        words = sheet.added[place].label
+        self.app.push_screen(PickDialog(_("As what?"), words, options), picked)
+
+    def action_guest_online(self) -> None:
+        """Online, or on site again."""
+        sheet, place = self._sheet, self._added()
+        if sheet is not None and place is not None:
+            sheet.join(place, online=not sheet.added[place].online)
+            self._draw()
+
     # Saving
 
     def save(self) -> None:
@@ -206,13 +252,20 @@ class GuestsScreen(FormScreen):
             return
         self.saving = True
         add, remove, answers = sheet.to_add, sheet.to_remove, sheet.to_answer
-        self.order(lambda bridge: bridge.change_guests(number, add, remove, answers), self.saved)
+        new, terms = sheet.newcomers, sheet.terms
+        self.order(
+            lambda bridge: bridge.change_guests(number, add, remove, answers, new, terms),
+            self.saved,
+        )
 
 
 def _lines(sheet: GuestSheet, width: int) -> Iterator[Line]:
     """Who will be added, then who is invited per institution."""
     for place, offer in enumerate(sheet.added):
-        yield f"{ADDED}{place}", plain(f" + {offer.label}", "bold")
+        notes = [event_text.role_words(offer.role)] if offer.role else []
+        notes += [_("online")] if offer.online else []
+        text = plain(f" + {offer.label}", "bold")
+        yield f"{ADDED}{place}", text.append(f"  {', '.join(notes)}" if notes else "", "dim")
     if not sheet.page.participants and not sheet.added:
         yield None, plain(" " + _("Nobody is invited yet."), "dim")
     for name, members in event_lines.by_organisation(sheet.page.participants):

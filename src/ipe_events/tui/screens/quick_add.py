@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ipe_events.domain.errors import Refused
-from ipe_events.domain.records import KindLine
+from ipe_events.domain.records import KindLine, OrganisationLine
+from ipe_events.domain.suggesting import Known, Suggestion, after_sign, in_line
 from ipe_events.i18n import N_, _, sentences
 from ipe_events.tui import event_lines
 from ipe_events.tui.screens.form import FormScreen
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.line_list import LineList
+from ipe_events.tui.widgets.suggest_input import SuggestInput
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_events import Reading
@@ -36,16 +38,19 @@ class QuickAddScreen(FormScreen):
         super().__init__()
         self._began_with = text
         self._kinds: tuple[KindLine, ...] = ()
+        self._known_kinds: list[Known] = []
+        self._known_places: list[Known] = []
 
     def parts(self) -> Iterable[Widget]:
         """The line, what is wrong with it, what it says."""
         yield Static(_("New event in one line"), classes="title", markup=False)
-        line = Input(
+        line = SuggestInput(
             self._began_with,
             placeholder=_("kind, day, times, title, @place"),
             id="line",
             max_length=LONGEST,
             select_on_focus=False,
+            suggest=self._suggest,
         )
         yield line
         yield Static("", id="wrong", markup=False)
@@ -59,6 +64,19 @@ class QuickAddScreen(FormScreen):
     def load(self) -> None:
         """Ask which kinds there are, and read the line again: hours may have changed."""
         self.ask(lambda bridge: bridge.kinds(), self._keep_kinds)
+        self.ask(lambda bridge: (bridge.places(), bridge.form().organisations), self._keep_places)
+
+    def _suggest(self, typed: str) -> Sequence[Suggestion]:
+        """Kinds at the beginning; after @ the partners and the places that were used."""
+        if typed and " " not in typed:
+            return in_line(typed, self._known_kinds)
+        return after_sign(typed, "@", self._known_places)
+
+    def _keep_places(self, found: tuple[Sequence[str], Sequence[OrganisationLine]]) -> None:
+        places, partners = found
+        self._known_places = [Known(place) for place in places] + [
+            Known(one.name, also=(one.slug, *one.aliases)) for one in partners if one.partner
+        ]
 
     @property
     def text(self) -> str:
@@ -104,6 +122,7 @@ class QuickAddScreen(FormScreen):
 
     def _keep_kinds(self, kinds: tuple[KindLine, ...]) -> None:
         self._kinds = kinds
+        self._known_kinds = [Known(f"{kind.slug} ", kind.name, (kind.name,)) for kind in kinds]
         self.look_ahead()
 
     def _read_back(self, text: str, reading: Reading) -> None:
@@ -131,8 +150,9 @@ class QuickAddScreen(FormScreen):
         words = "; ".join(sentences.explain(problem) for problem in refused.problems)
         self.query_one("#wrong", Static).update(f"✗ {visible(words)}")
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter saves."""
+        message.stop()
         self.action_save()
 
     def save(self) -> None:

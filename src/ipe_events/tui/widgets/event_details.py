@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ipe_events.domain.cash import CostLine
 from ipe_events.domain.records import EventPage, Participant
 from ipe_events.tui import event_lines, event_text
 from ipe_events.tui.widgets.line_list import LineList
@@ -18,14 +21,14 @@ class EventDetails(LineList):
         super().__init__(id=id, classes=classes)
         self.page: EventPage | None = None
 
-    def show_page(self, page: EventPage) -> None:
-        """Show an event; of another one from its beginning."""
+    def show_page(self, page: EventPage, costs: Sequence[CostLine] = ()) -> None:
+        """Show an event, with the money it costs; of another one from its beginning."""
         other = self.page is None or self.page.event.id != page.event.id
         self.page = page
         if other:
             self.keys, self.cursor = [], -1
         # A column stays free beside the scrollbar; very long lines are hard to follow.
-        self.show(lambda width: event_lines.whole(page, min(width - 1, event_lines.WIDEST)))
+        self.show(lambda width: event_lines.whole(page, min(width - 1, event_lines.WIDEST), costs))
         if other:
             self.call_after_refresh(self.scroll_home, animate=False, force=True)
 

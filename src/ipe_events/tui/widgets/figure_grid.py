@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
-from textual.binding import Binding
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ipe_events.tui.actions import moving
 from ipe_events.tui.grid_layout import EMPTY, GridRow, Layout, fit, head_line, row_line
 from ipe_events.tui.widgets.guarded import Guarded
 from ipe_events.tui.widgets.row_list import BRIGHT, NO_STYLE, RowList
@@ -34,10 +34,7 @@ class FigureGrid(Guarded, RowList):
     }
     """
     COMPONENT_CLASSES = {"grid--figure"}
-    BINDINGS = [
-        Binding("left", "column(-1)", show=False),
-        Binding("right", "column(1)", show=False),
-    ]
+    BINDINGS = moving(left="column(-1)", right="column(1)")
     column: reactive[int] = reactive(0)
 
     def __init__(self, *, id: str | None = None) -> None:

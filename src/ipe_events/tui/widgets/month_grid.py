@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from ipe_events.domain.drafts import FIRST_YEAR, LAST_YEAR
 from ipe_events.i18n import WEEKDAYS_SHORT, _
+from ipe_events.tui.actions import moving
 from ipe_events.tui.event_text import STATE_MARKS, STATE_TONES, month_heading
 from ipe_events.tui.text import tone
 from ipe_events.tui.widgets.guarded import Guarded
@@ -24,7 +25,9 @@ CELL = 4
 WIDTH = 3 + 7 * CELL
 # Of several events on a day the sign of the first of these shows.
 WEIGHT = ("planned", "draft", "held", "cancelled")
-PUBLIC, SCHOOL = "*", "~"
+PUBLIC, SCHOOL, CLOSED = "*", "~", "#"
+# Where a meeting was that is being moved.
+ORIGIN = "□"
 FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
@@ -45,14 +48,16 @@ class MonthGrid(Guarded, Widget, can_focus=True):
     """
     COMPONENT_CLASSES = {"month--today", "month--day"}
     BINDINGS = [
-        Binding("left", "move(-1)", show=False),
-        Binding("right", "move(1)", show=False),
-        Binding("up", "move(-7)", show=False),
-        Binding("down", "move(7)", show=False),
-        Binding("pageup", "month(-1)", show=False),
-        Binding("pagedown", "month(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
+        *moving(
+            left="move(-1)",
+            right="move(1)",
+            up="move(-7)",
+            down="move(7)",
+            page_up="month(-1)",
+            page_down="month(1)",
+            first="edge(-1)",
+            last="edge(1)",
+        ),
         Binding("enter", "choose", show=False),
     ]
     day: reactive[date] = reactive(FIRST)
@@ -73,6 +78,8 @@ class MonthGrid(Guarded, Widget, can_focus=True):
         self.states: Mapping[date, frozenset[str]] = {}
         self.public: Mapping[date, str] = {}
         self.school: Mapping[date, str] = {}
+        self.closed: Mapping[date, str] = {}
+        self.origin: date | None = None
         self.set_reactive(MonthGrid.day, today)
 
     def show(
@@ -80,10 +87,16 @@ class MonthGrid(Guarded, Widget, can_focus=True):
         states: Mapping[date, frozenset[str]],
         public: Mapping[date, str],
         school: Mapping[date, str],
+        closed: Mapping[date, str],
     ) -> None:
-        """What happens on each day, and the names of the days off."""
-        self.states, self.public, self.school = states, public, school
+        """What happens on each day, the names of the days off and of who is closed."""
+        self.states, self.public, self.school, self.closed = states, public, school, closed
         self.refresh()
+
+    def off(self, day: date) -> str:
+        """Why a day is off, or who is closed; "" for nothing."""
+        words = (self.public.get(day) or self.school.get(day), self.closed.get(day))
+        return " · ".join(word for word in words if word)
 
     def validate_day(self, day: date) -> date:
         """No day outside what calendars can hold."""
@@ -123,7 +136,8 @@ class MonthGrid(Guarded, Widget, can_focus=True):
         return text.append(" ▸ ", style=Style(meta={"@click": "screen.later"}))
 
     def _cell(self, day: date) -> Text:
-        off = PUBLIC if day in self.public else SCHOOL if day in self.school else " "
+        signs = ((PUBLIC, self.public), (SCHOOL, self.school), (CLOSED, self.closed))
+        off = next((sign for sign, days in signs if day in days), " ")
         states = self.states.get(day, frozenset())
         state = next((name for name in WEIGHT if name in states), "")
         style = Style(meta={"day": day.toordinal()})
@@ -140,7 +154,8 @@ class MonthGrid(Guarded, Widget, can_focus=True):
         cell.append(f"{day.day:2d}", style=style + chosen)
         mark = tone(self.app, STATE_TONES[state]) if state and day != self.day else Style()
         meta = Style(meta={"day": day.toordinal()})
-        return cell.append(STATE_MARKS.get(state, " "), style=meta + mark + chosen)
+        sign = ORIGIN if day == self.origin else STATE_MARKS.get(state, " ")
+        return cell.append(sign, style=meta + mark + chosen)
 
     def go(self, day: date) -> None:
         """Choose a day, and tell."""

@@ -15,7 +15,7 @@ from ipe_events.i18n import _
 from ipe_events.tui import event_lines, event_text
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.line_list import LineList
-from ipe_events.tui.widgets.month_grid import PUBLIC, SCHOOL, MonthGrid
+from ipe_events.tui.widgets.month_grid import CLOSED, PUBLIC, SCHOOL, MonthGrid
 
 
 class MonthSide(Vertical):
@@ -23,10 +23,10 @@ class MonthSide(Vertical):
 
     DEFAULT_CSS = """
     MonthSide {
-        width: 33; padding: 0 1; border-right: solid $panel;
+        width: 33; padding: 0 1; border-right: solid $line;
         & > .side--day { height: 2; margin-top: 1; text-style: bold; }
         & > .side--event { height: 1fr; margin-top: 1; }
-        & > .side--signs { height: 3; }
+        & > .side--signs { height: 4; }
     }
     """
 
@@ -48,9 +48,10 @@ class MonthSide(Vertical):
         states: Mapping[date, frozenset[str]],
         public: Mapping[date, str],
         school: Mapping[date, str],
+        closed: Mapping[date, str],
     ) -> None:
         """What happens in the month."""
-        self.query_one(MonthGrid).show(states, public, school)
+        self.query_one(MonthGrid).show(states, public, school, closed)
         self.say_day()
 
     def show_event(self, event: EventLine | None) -> None:
@@ -63,13 +64,13 @@ class MonthSide(Vertical):
     def say_day(self) -> None:
         """The chosen day in words, and why it is off."""
         grid = self.query_one(MonthGrid)
-        off = grid.public.get(grid.day) or grid.school.get(grid.day) or ""
-        words = f"{event_text.long_day(grid.day)}\n{off}".strip()
+        words = f"{event_text.long_day(grid.day)}\n{grid.off(grid.day)}".strip()
         self.query_one(".side--day", Static).update(visible(words))
 
 
 def _signs() -> Text:
     states = [event_text.state_words(state) for state in event_text.STATE_MARKS]
     states += [f"{PUBLIC} " + _("holiday"), f"{SCHOOL} " + _("school holiday")]
+    states += [f"{CLOSED} " + _("closed"), f"{event_text.MARKED} " + _("marked")]
     rows = zip(states[::2], states[1::2], strict=True)
     return Text("\n".join(f"{one:<13} {other}" for one, other in rows), style="dim")

@@ -27,6 +27,11 @@ class PeriodTitle(Guarded, Widget):
         self._labels: tuple[str, ...] = ()
         self._chosen = ""
 
+    @property
+    def title(self) -> str:
+        """What the year is of."""
+        return self._title
+
     def show(self, title: str, labels: Sequence[str], chosen: str) -> None:
         """Show another year."""
         self._title, self._labels, self._chosen = title, tuple(labels), chosen

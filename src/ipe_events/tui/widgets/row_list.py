@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ipe_events.tui.actions import moving
+
 NO_STYLE = Style()
 BRIGHT = Style(dim=False)
 
@@ -37,12 +39,14 @@ class RowList(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES = {"row-list--cursor"}
     BINDINGS = [
-        Binding("up", "cursor(-1)", show=False),
-        Binding("down", "cursor(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
+        *moving(
+            up="cursor(-1)",
+            down="cursor(1)",
+            page_up="page(-1)",
+            page_down="page(1)",
+            first="edge(-1)",
+            last="edge(1)",
+        ),
         Binding("enter", "choose", show=False),
     ]
     cursor: reactive[int] = reactive(-1)
@@ -121,10 +125,11 @@ class RowList(ScrollView, can_focus=True):
         if index is not None:
             self.cursor = index
 
-    def watch_cursor(self) -> None:
-        """Show the line, and tell."""
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Show the line, and tell; the other lines stay as they were drawn."""
         self._show_cursor()
-        self.refresh()
+        for line in (before, after):
+            self.refresh_line(line)
         key = self.selected_key
         if key is not None:
             self.post_message(self.Highlighted(self, key))
