@@ -98,7 +98,7 @@ def test_a_person_has_other_addresses(kernteam: Shell) -> None:
     kernteam.refused("person", "edit", address("deltion"), "--email", "v@example.org")
     assert "address" in kernteam.refused("person", "edit", viaa, "--alias", "v")
     assert kernteam.json("person", "export", viaa)["person"]["aliases"] == ["v@example.org"]
-    assert "aliases: v@example.org" in kernteam("person", "export", viaa)
+    assert "other addresses: v@example.org" in kernteam("person", "export", viaa)
     kernteam("person", "edit", viaa, "--alias", "")
     assert aliases() == []
 
@@ -225,6 +225,8 @@ def test_promises(sion: Shell) -> None:
         "edited": False,
         "from": None,
         "until": None,
+        "reason": None,
+        "document": "002:363",
     }
     place = ("--org", "deltion", "--line", "kernteam", "--year", "2027")
     changes = ("--hours", "150,5", "--cash", "7000.50", "--rate", "60", "--state", "signed")

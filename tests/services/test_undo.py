@@ -18,6 +18,7 @@ from ipe_events.domain.closures import ClosureDraft
 from ipe_events.domain.drafts import Attendance, EventEdit, HourDraft, PersonDraft, When
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.kinds import KindEdit
+from ipe_events.domain.programme_edit import ProgrammeEdit
 from ipe_events.services import (
     attendance,
     closures,
@@ -26,7 +27,9 @@ from ipe_events.services import (
     events,
     kinds,
     people,
+    plan_lines,
     programmes,
+    removing,
     series,
     setup,
     succession,
@@ -127,6 +130,16 @@ ACTS: dict[str, Act] = {
     ),
     "kind": lambda c, n: kinds.edit(
         c, "kernteamoverleg", KindEdit(length=n + 5, line="", cadence=n, shortest=n)
+    ),
+    "kind add": lambda c, n: kinds.add(
+        c, f"soort-{n}", KindEdit(name="Soort", groups=("kernteam",), required=(slug(n),))
+    ),
+    "kind remove": lambda c, n: removing.kind(c, "congres"),
+    "group remove": lambda c, n: removing.group(c, "kernteam" if n % 2 else "ontwerpteams"),
+    "line add": lambda c, n: plan_lines.add(c, f"post-{n}", "Post"),
+    "commitment remove": lambda c, n: commitments.remove_commitment(c, slug(n), "kernteam", "2027"),
+    "programme": lambda c, n: programmes.edit(
+        c, ProgrammeEdit(name=f"Naam {n}", years=("2026", "2027")[: n % 3], region="NL-Zuid")
     ),
     "organiser": lambda c, n: programmes.edit(c, organiser=f"Bo {n} <bo@example.org>"),
     "init": lambda c, n: setup.add(c, SECOND, "tweede.toml", {}) if n % 7 == 0 else None,

@@ -72,7 +72,7 @@ async def test_the_filter_narrows_while_typing(open_app: Opener) -> None:
     async with open_app(language="en") as app:
         await app.press("2", "slash")
         await app.write("VIAA")
-        assert "1 of 33" in app.frame()
+        assert " 1 of " in app.frame()
         assert "Landstede" not in app.frame()
         await app.press("enter", "enter")
         assert app.on == "PartnerScreen"
@@ -95,11 +95,12 @@ async def test_the_page_of_a_partner(open_app: Opener) -> None:
             [year, "Kernteam", "200", "€55.00", "€11,000", "€7,000", "in", "the", "plan"]
             for year in ("2024", "2025", "2026", "2027")
         ]
-        assert "windesheim@example.org" in app.line("Dina Aks")
+        assert "windesheim@example.org" in app.lines("Dina Aks")[0]
         assert len(app.lines("Kernteamoverleg")) == 3
         await app.press("right_square_bracket")
         assert "Hogeschool Windesheim · 2027" in app.frame()
-        await app.press("enter", "enter")
+        await app.to("Kernteam ")
+        await app.press("enter")
         assert app.on == "UnderScreen"
         assert "Hogeschool Windesheim · Kernteam · 2027 · realised and planned" in app.frame()
         await app.press("escape", "end", "enter")
@@ -112,7 +113,7 @@ async def test_a_partner_nobody_knows_anything_of(open_app: Opener) -> None:
     async with open_app(language="en") as app:
         await app.press("2", "end", "enter")
         assert app.on == "PartnerScreen"
-        assert "ipe-events person add" in app.frame()
+        assert "Nobody is known yet: N adds somebody." in app.frame()
 
 
 async def test_names_are_shown_as_typed(open_app: Opener, planned: Workspace) -> None:
@@ -131,7 +132,6 @@ async def test_a_programme_without_hours_says_how_they_come(
 ) -> None:
     async with open_app(bare_path, language="en") as app:
         await app.press("2")
-        assert "No partner promised or planned hours yet." in app.frame()
-        assert "ipe-events commitment set" in app.frame()
+        assert "There are no partners yet: n adds one, i reads a file in." in app.frame()
         await app.press("right_square_bracket", "s", "slash", "escape", "enter")
         assert app.on == "PartnersScreen"

@@ -87,7 +87,7 @@ async def test_nobody_yet_says_how_to_add_people(open_app: Opener, bare_path: Pa
         await app.press("3")
         assert "n adds somebody, i imports a file" in app.frame()
         await app.press("v")
-        assert "ipe-events group add" in app.frame()
+        assert "g adds one." in app.frame()
         await app.press("v", "slash")
         await app.write("x")
         assert "n adds somebody" in app.frame()

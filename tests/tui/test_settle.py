@@ -32,7 +32,8 @@ def open_days(workspace: Workspace) -> list[str]:
 async def test_a_disputed_date_is_settled(open_app: Opener, izo: Workspace) -> None:
     async with open_app(izo.path, language="en", size=(100, 40)) as app:
         await app.press("6")
-        assert "Dates to settle" in app.frame()
+        await app.to("Dates to settle")
+        await app.press("enter", "down")
         assert "15 Apr 2016  Onderwijsbijeenkomst" in app.frame()
         assert "no date: 1 × Broedplaatsbijeenkomst Heerlen" in app.frame()
         await app.press("enter")

@@ -68,7 +68,9 @@ def list_closures(
 )
 def add(
     ctx: typer.Context,
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The first day, as 2027-01-12.")
+    ],
     last: UntilDay = None,
     name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What it is.")] = "",
     org: Org = None,

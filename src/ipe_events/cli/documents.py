@@ -196,6 +196,8 @@ def commitment(line: CommitmentLine) -> Document:
         "edited": line.edited,
         "from": day(line.starts),
         "until": day(line.ends),
+        "reason": line.reason or None,
+        "document": line.document or None,
     }
 
 

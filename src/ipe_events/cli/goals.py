@@ -11,7 +11,7 @@ from ipe_events.cli import facts, output, values
 from ipe_events.cli.columns import table
 from ipe_events.cli.declare import AsJson, group, need_any, show
 from ipe_events.cli.opening import changing, reading
-from ipe_events.domain.coverage import EXPERIMENT, PRESENT, WANTED, Coverage
+from ipe_events.domain.coverage import EXPERIMENT, PRESENT, WANTED, Coverage, LayerState
 from ipe_events.domain.plan import GOALS, GoalLine, tree
 from ipe_events.i18n import N_, _
 
@@ -95,16 +95,22 @@ def _rows(found: list[tuple[int, GoalLine]], with_details: bool) -> Iterator[tup
 
 @goal.command("coverage", epilog=show("goal coverage"))
 def show_coverage(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """Show which themes are complete, and in which settings nothing is planned yet."""
+    """Show which themes are complete, and where nothing is planned yet: settings, layers."""
     from ipe_events.services import plans
 
     with reading(ctx) as view:
-        found = plans.coverage(view)
+        found, layers = plans.coverage(view), plans.layers(view)
     if as_json:
-        output.emit(_covered(found))
+        output.emit({**_covered(found), "layers": [_layer(item) for item in layers]})
         return
-    if not found.settings and not found.themes:
+    if not (found.settings or found.themes or layers):
         output.say(_("This programme has no settings and no themes."))
+    if layers:
+        met = [(one.layer, str(one.meetings), ", ".join(one.kinds)) for one in layers]
+        about = (_("layer"), _("meetings in {year}").format(year=layers[0].year), _("kinds"))
+        table(about, met, right=(1,))
+        if found.settings or found.themes:
+            output.say("")
     if found.settings:
         rows = [
             (
@@ -123,6 +129,15 @@ def show_coverage(ctx: typer.Context, as_json: AsJson = False) -> None:
     if found.themes:
         themes = [(item.slug, item.name, _state(item.lacks)) for item in found.themes]
         table((_("slug"), _("theme"), ""), themes, whole=(0, 2))
+
+
+def _layer(item: LayerState) -> dict[str, object]:
+    return {
+        "layer": item.layer,
+        "year": item.year,
+        "meetings": item.meetings,
+        "kinds": list(item.kinds),
+    }
 
 
 def _state(lacks: tuple[str, ...]) -> str:
@@ -199,6 +214,17 @@ def edit_goal(
     with changing(ctx, f"goal edit {slug}") as change:
         plans.edit_goal(change, slug, wanted)
     output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))
+
+
+@goal.command("remove", epilog=show("goal remove valpreventie"))
+def remove_goal(ctx: typer.Context, slug: Slug, as_json: AsJson = False) -> None:
+    """Take a goal away that nothing hangs under and nothing works on."""
+    from ipe_events.services import removing
+
+    with changing(ctx, f"goal remove {slug}") as change:
+        removing.goal(change, slug)
+    words = _("Removed: {what}").format(what=output.plain(slug))
+    output.tell(as_json, {"removed": slug}, words)
 
 
 @goal.command("note", epilog=show('goal note G1 --request "Besluit over een tweede wijkleerteam"'))

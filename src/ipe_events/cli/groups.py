@@ -13,6 +13,9 @@ from ipe_events.i18n import _, ngettext
 
 Slug = Annotated[str, typer.Argument(metavar="GROUP", help="The group's short name.")]
 
+Layer = Annotated[
+    str | None, typer.Option("--layer", metavar="LAYER", help="As bestuur or werkveld.")
+]
 Line = Annotated[
     str | None,
     typer.Option("--line", metavar="LINE", help='Which promise its work fulfils; "" for none.'),
@@ -72,9 +75,7 @@ def add_group(
     ctx: typer.Context,
     slug: Slug,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called.")],
-    layer: Annotated[
-        str | None, typer.Option("--layer", metavar="LAYER", help="As bestuur or werkveld.")
-    ] = None,
+    layer: Layer = None,
     line: Line = None,
     as_json: AsJson = False,
 ) -> None:
@@ -89,14 +90,35 @@ def add_group(
 
 
 @groups.command("edit", epilog=show("group edit leerteams --line leerteambegeleiding"))
-def edit_group(ctx: typer.Context, slug: Slug, line: Line = None, as_json: AsJson = False) -> None:
-    """Say which promise the work of a group's members fulfils."""
-    from ipe_events.services import people
+def edit_group(
+    ctx: typer.Context,
+    slug: Slug,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="What it is called.")
+    ] = None,
+    layer: Layer = None,
+    line: Line = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change a group, or say which promise the work of its members fulfils."""
+    from ipe_events.services import groups as group_edits
 
-    need_any(ctx, "--line")
+    need_any(ctx, "--name", "--layer", "--line")
     with changing(ctx, f"group edit {slug}") as change:
-        people.set_line(change, slug, line or "")
+        group_edits.edit(change, slug, name=name, layer=layer, line=line)
     output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=slug))
+
+
+@groups.command("remove", epilog=show("group remove lectoraten"))
+def remove_group(ctx: typer.Context, slug: Slug, as_json: AsJson = False) -> None:
+    """Take a group away with its seats; meetings to come keep their guests."""
+    from ipe_events.services import removing
+
+    with changing(ctx, f"group remove {slug}") as change:
+        seats = removing.group(change, slug)
+    gone = ngettext("{count} seat", "{count} seats", seats).format(count=seats)
+    words = _("Removed: {what}").format(what=f"{output.plain(slug)} ({gone})")
+    output.tell(as_json, {"removed": slug, "seats": seats}, words)
 
 
 @groups.command("member", epilog=show("group member kernteam --add noor@example.org"))

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 CHECK_FORM = "CODE=on|off"
 Length = Annotated[str | None, typer.Option(metavar="T", help="How long it lasts, as 2:00.")]
-Extra = Annotated[str | None, typer.Option(metavar="T", help="Added to everybody's presence.")]
+Slug = Annotated[str, typer.Argument(metavar="KIND", help="The kind's short name.")]
+Layer = Annotated[str | None, typer.Option("--layer", metavar="LAYER", help="As bestuur.")]
+Groups = Annotated[
+    list[str] | None,
+    typer.Option("--group", metavar="GROUP", help='Invited to it; repeatable; "": nobody.'),
+]
+Whom = Annotated[str | None, typer.Option(metavar="WHOM", help="all, hosts or nobody.")]
+PlanLine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LINE", help='Which promise it uses; seat: that of who comes; "" for none.'
+    ),
+]
+Extra = Annotated[str | None, typer.Option(metavar="T", help="To everybody's presence, as 0:15.")]
 
 app = group()
 kind = group("Kinds of event, what they cost and what is checked.", example="kind list")
@@ -106,25 +119,66 @@ def _asked(item: KindLine) -> list[str]:
     return words
 
 
+@kind.command("add", epilog=show('kind add studiereis --name "Studiereis" --group kernteam'))
+def add_kind(
+    ctx: typer.Context,
+    slug: Slug,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called.")],
+    layer: Layer = None,
+    group: Groups = None,
+    length: Length = None,
+    charge: Whom = None,
+    line: PlanLine = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a kind of event; kind edit settles the rest."""
+    from ipe_events.services import kinds
+
+    wanted = KindEdit(
+        name=name,
+        layer=layer,
+        groups=values.listed(group),
+        length=None if length is None else parse_duration(length, "length"),
+        charge=charge,
+        line=line,
+    )
+    with changing(ctx, f"kind add {slug}") as change:
+        kinds.add(change, slug, wanted)
+    words = _("Added {name} as {slug}").format(name=output.plain(name), slug=slug)
+    output.tell(as_json, {"slug": slug}, words)
+
+
+@kind.command("remove", epilog=show("kind remove studiereis"))
+def remove_kind(ctx: typer.Context, slug: Slug, as_json: AsJson = False) -> None:
+    """Take a kind away of which there are no meetings."""
+    from ipe_events.services import removing
+
+    with changing(ctx, f"kind remove {slug}") as change:
+        removing.kind(change, slug)
+    words = _("Removed: {what}").format(what=output.plain(slug))
+    output.tell(as_json, {"removed": slug}, words)
+
+
 @kind.command("edit", epilog=show("kind edit kernteamoverleg --check school-holiday=off"))
 def edit_kind(
     ctx: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="KIND", help="The kind's short name.")],
+    slug: Slug,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="What it is called.")
+    ] = None,
+    layer: Layer = None,
+    group: Groups = None,
+    required: Annotated[
+        list[str] | None,
+        typer.Option("--required", metavar="ORG", help='Belongs there; repeatable; "": nobody.'),
+    ] = None,
     length: Length = None,
     preparation: Extra = None,
     travel: Annotated[
-        str | None, typer.Option(metavar="T", help="Added for who is on site.")
+        str | None, typer.Option(metavar="T", help="For who is on site, as 0:30.")
     ] = None,
-    charge: Annotated[
-        str | None, typer.Option(metavar="WHOM", help="all, hosts or nobody.")
-    ] = None,
-    line: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LINE",
-            help='Which promise it uses; seat: that of who comes; "" for none.',
-        ),
-    ] = None,
+    charge: Whom = None,
+    line: PlanLine = None,
     check: Annotated[
         list[str] | None,
         typer.Option(metavar=CHECK_FORM, help="Whether a check applies; may be repeated."),
@@ -159,6 +213,7 @@ def edit_kind(
 
     need_any(
         ctx,
+        *("--name", "--layer", "--group", "--required"),
         *("--length", "--preparation", "--travel", "--charge", "--line", "--check"),
         *("--minimum-professions", "--required-role", "--shortest", "--longest"),
         *("--cadence", "--agenda", "--reminder"),
@@ -166,6 +221,10 @@ def edit_kind(
     lengths = (("length", length), ("preparation", preparation), ("travel", travel))
     wanted = KindEdit(
         **{name: parse_duration(text, name) for name, text in lengths if text is not None},
+        name=name,
+        layer=layer,
+        groups=values.listed(group),
+        required=values.listed(required),
         charge=charge,
         line=line,
         minimum_professions=minimum_professions,

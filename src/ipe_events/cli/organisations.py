@@ -102,9 +102,20 @@ def edit_organisation(
 
     need_any(ctx, "--name", "--kind", "--alias", "--email")
     with changing(ctx, f"org edit {slug}") as change:
-        aliases = tuple(alias) if alias else None
+        aliases = values.listed(alias)
         people.edit_organisation(change, slug, name=name, kind=kind, aliases=aliases, email=email)
     output.tell(as_json, {"changed": slug}, _("Changed: {what}").format(what=output.plain(slug)))
+
+
+@org.command("remove", epilog=show("org remove roc-zwolle"))
+def remove_organisation(ctx: typer.Context, slug: Slug, as_json: AsJson = False) -> None:
+    """Take an organisation away of which nothing is kept: no people, promises, hours, meetings."""
+    from ipe_events.services import removing
+
+    with changing(ctx, f"org remove {slug}") as change:
+        removing.organisation(change, slug)
+    words = _("Removed: {what}").format(what=output.plain(slug))
+    output.tell(as_json, {"removed": slug}, words)
 
 
 @org.command("import", epilog=show("org import partners.csv --fill werkveld-leerteams"))

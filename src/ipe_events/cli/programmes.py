@@ -8,9 +8,10 @@ import typer
 
 from ipe_events.cli import documents, facts, new_programme, output, values
 from ipe_events.cli.columns import table
-from ipe_events.cli.declare import AsJson, Day, EventId, group, show
+from ipe_events.cli.declare import AsJson, Day, EventId, FromDay, UntilDay, group, need_any, show
 from ipe_events.cli.opening import changing, created, reading, run_of
 from ipe_events.domain.plan import OpenDate
+from ipe_events.domain.programme_edit import ProgrammeEdit
 from ipe_events.i18n import _
 
 CHOICE_FORM = "ID=OPTION"
@@ -122,22 +123,64 @@ def list_programmes(ctx: typer.Context, as_json: AsJson = False) -> None:
 )
 def edit_programme(
     ctx: typer.Context,
-    organiser: Annotated[
-        str, typer.Option(metavar="NAME <EMAIL>", help="Who sends the invitations.")
-    ],
+    organiser: Organiser = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="What it is called.")] = None,
+    umbrella: Annotated[str | None, typer.Option(metavar="NAME", help="It is part of.")] = None,
+    from_day: FromDay = None,
+    until_day: UntilDay = None,
+    year: Annotated[
+        list[str] | None,
+        typer.Option(metavar="YEAR", help='A budget year; repeatable, all of them; "": none.'),
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="REGION", help='Of its holidays, as NL-Noord; "": none.')
+    ] = None,
+    cash_needed: Annotated[
+        str | None, typer.Option(metavar="EUROS", help="Money needed in each year.")
+    ] = None,
+    retention: Annotated[
+        int | None, typer.Option(metavar="YEARS", help="How long names are kept after its end.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say who sends the programme's invitations."""
+    """Change the programme: its name, days, years, holidays, money, and who invites.
+
+    An empty --from or --until ("") takes it away.
+    """
     from ipe_events.services import programmes
 
-    with changing(ctx, "programme edit") as change:
-        programmes.edit(change, organiser=organiser)
-        slug = change.programme.slug
-    name, email = programmes.parse_organiser(organiser)
-    words = _("Invitations come from {name} <{email}>").format(
-        name=output.plain(name), email=output.plain(email)
+    need_any(
+        ctx,
+        *("--organiser", "--name", "--umbrella", "--from", "--until", "--year", "--region"),
+        *("--cash-needed", "--retention"),
     )
-    output.tell(as_json, {"changed": slug, "organiser": {"name": name, "email": email}}, words)
+    with changing(ctx, "programme edit") as change:
+        own = change.programme
+        days = None
+        if from_day is not None or until_day is not None:
+            starts = own.starts if from_day is None else values.day(from_day or None, "from")
+            ends = own.ends if until_day is None else values.day(until_day or None, "until")
+            days = starts, ends
+        wanted = ProgrammeEdit(
+            name=name,
+            umbrella=umbrella,
+            days=days,
+            years=values.listed(year),
+            region=region,
+            retention_years=retention,
+            cash_needed=values.cents(cash_needed, "cash-needed"),
+        )
+        programmes.edit(change, wanted, organiser=organiser)
+        slug = own.slug
+    document: dict[str, object] = {"changed": slug}
+    words = _("Changed: {what}").format(what=output.plain(slug))
+    if organiser is not None:
+        sender, email = programmes.parse_organiser(organiser)
+        document["organiser"] = {"name": sender, "email": email}
+        words = _("Invitations come from {name} <{email}>").format(
+            name=output.plain(sender), email=output.plain(email)
+        )
+    output.tell(as_json, document, words)
 
 
 @programme.command("show", epilog=show("programme show"))
@@ -156,6 +199,9 @@ def show_programme(ctx: typer.Context, as_json: AsJson = False) -> None:
             "umbrella": umbrella or None,
             "start": own.starts and own.starts.isoformat(),
             "end": own.ends and own.ends.isoformat(),
+            "region": own.region or None,
+            "years": list(own.years),
+            "cash_needed": documents.euros(own.cash_needed_cents),
             "retention_years": kept,
             "remarks": [
                 {

@@ -46,6 +46,16 @@ class SettingState:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerState:
+    """A layer with the names of the kinds that reach it, and its meetings in a school year."""
+
+    layer: str
+    kinds: tuple[str, ...]
+    meetings: int
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Every theme and every setting of a programme; without them it has nothing to cover."""
 

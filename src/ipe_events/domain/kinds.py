@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipe_events.domain.checks import OF_A_KIND
-from ipe_events.domain.drafts import line_problems
+from ipe_events.domain.drafts import line_problems, optional_line_problems
 from ipe_events.domain.errors import Problem
 from ipe_events.domain.hours import Charge
 
@@ -22,9 +22,13 @@ class KindEdit:
 
     0 takes a bound, the cadence or the reminder (days) away; `required_roles` and `agenda` are
     replaced as a whole. `line`: a slug, `BY_SEAT`, or empty for none. `checks`: codes with whether
-    they apply.
+    they apply. `groups` and `required` (organisations that belong there) are slugs, all of them.
     """
 
+    name: str | None = None
+    layer: str | None = None
+    groups: tuple[str, ...] | None = None
+    required: tuple[str, ...] | None = None
     length: int | None = None
     preparation: int | None = None
     travel: int | None = None
@@ -65,6 +69,8 @@ class KindEdit:
         if self.charge is not None and self.charge not in set(Charge):
             values = {"value": self.charge, "known": ", ".join(Charge)}
             found.append(Problem("charge", "unknown-charge", values))
+        found += [] if self.name is None else line_problems(self.name, "name")
+        found += optional_line_problems(self.layer or "", "layer", limit=60)
         for role in self.required_roles or ():
             found += line_problems(role, "role", limit=120)
         for title, _minutes in self.agenda or ():

@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from ipe_events.domain import years
-from ipe_events.domain.drafts import day_problems, optional_line_problems, raise_for
-from ipe_events.domain.errors import Problem, refuse
+from ipe_events.domain.drafts import raise_for
+from ipe_events.domain.errors import refuse
+from ipe_events.domain.promise_edit import CommitmentEdit as CommitmentEdit
 from ipe_events.domain.promises import Lead, value_of
 from ipe_events.services import finding, rates, settled
 from ipe_events.services.workspace import Change, key
 from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Commitment, Partner
-
-STATES = ("plan", "signed")
-MOST_CENTS = 100_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentEdit:
-    """Fields of a promise to set; None leaves a field as it is. Minutes, cents, cents an hour."""
-
-    minutes: int | None = None
-    cash: int | None = None
-    rate: int | None = None
-    starts: date | None = None
-    ends: date | None = None
-    state: str | None = None
-    reason: str | None = None
-
-    def problems(self) -> list[Problem]:
-        """What is wrong with it."""
-        found = [
-            Problem(field, "negative")
-            for field, amount in (("hours", self.minutes), ("cash", self.cash), ("rate", self.rate))
-            if amount is not None and amount < 0
-        ]
-        found += [
-            Problem(field, "too-much", {"limit": MOST_CENTS // 100})
-            for field, amount in (("cash", self.cash), ("rate", self.rate))
-            if amount is not None and amount > MOST_CENTS
-        ]
-        for field, day in (("from", self.starts), ("until", self.ends)):
-            found += [] if day is None else day_problems(day, field)
-        if self.state is not None and self.state not in STATES:
-            values = {"value": self.state, "known": ", ".join(STATES)}
-            found.append(Problem("state", "unknown-state", values))
-        return found + optional_line_problems(self.reason or "", "reason")
 
 
 def set_commitment(
@@ -62,6 +26,12 @@ def set_commitment(
     if settled.closed(change).holds(organisation_id, year.end):
         raise refuse("promise-closed", "year", year=year.label)
     row = _own(change, organisation_id, line_id, year)
+    if "rate" in wanted.cleared:
+        row.rate_cents = None
+    if "starts" in wanted.cleared:
+        row.starts = None
+    if "ends" in wanted.cleared:
+        row.ends = None
     if wanted.minutes is not None:
         row.value_cents = _value(change, row, wanted)
         row.minutes = wanted.minutes
@@ -70,12 +40,28 @@ def set_commitment(
     row.starts, row.ends = wanted.starts or row.starts, wanted.ends or row.ends
     row.state = wanted.state or row.state
     row.reason = row.reason if wanted.reason is None else wanted.reason
+    row.source = row.source if wanted.document is None else wanted.document.strip()
     row.origin = "hand"
     first, last = max(year.start, row.starts or year.start), min(year.end, row.ends or year.end)
     if last < first:
         raise refuse("end-before-start", "until")
     change.add(row)
     _make_partner(change, organisation_id)
+
+
+def remove_commitment(change: Change, organisation: str, line: str, label: str) -> None:
+    """Take a partner's promise of a year away; hours that were worked stay."""
+    where = {
+        "programme_id": change.programme_id,
+        "organisation_id": key(finding.organisation(change, organisation)),
+        "line_id": key(finding.line(change, line)),
+    }
+    year = years.parse_year(label, change.programme.school_month)
+    if not lookup.exists(change.session, Commitment, **where, year=year.label):
+        raise refuse("unknown-promise", "year", year=year.label)
+    if settled.closed(change).holds(where["organisation_id"], year.start):
+        raise refuse("promise-closed", "year", year=year.label)
+    lookup.delete(change.session, Commitment, **where, year=year.label)
 
 
 def _value(change: Change, row: Commitment, wanted: CommitmentEdit) -> int | None:

@@ -240,8 +240,8 @@ def _address_must_be_new(
             raise refuse("address-known", field, value=email)
 
 
-def groups(view: View) -> list[GroupLine]:
-    """The groups of the programme with their seats of today."""
+def groups(view: View, *, to_come: bool = False) -> list[GroupLine]:
+    """The groups of the programme with their seats of today; `to_come`: and of later."""
     today = view.now.date()
     names = {key(row): row for row in lookup.find(view.session, Organisation)}
     found = {key(row): row for row in lookup.find(view.session, Person)}
@@ -249,7 +249,10 @@ def groups(view: View) -> list[GroupLine]:
     lines = []
     for row in lookup.find(view.session, Group, programme_id=view.programme_id):
         taken = []
-        there = seats.on_day(view, row, today, deputies=None)
+        if to_come:
+            there = seats.from_day(view, row, today)
+        else:
+            there = seats.on_day(view, row, today, deputies=None)
         holders = {key(seat): seat for seat in there}
         for seat in there:
             holder = found[seat.person_id] if seat.person_id is not None else None

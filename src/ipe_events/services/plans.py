@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
+from ipe_events.domain import checks_rhythm
 from ipe_events.domain import coverage as covering
-from ipe_events.domain.coverage import Coverage
+from ipe_events.domain.coverage import Coverage, LayerState
 from ipe_events.domain.drafts import (
     SLUG,
-    line_problems,
-    note_problems,
-    optional_line_problems,
     raise_for,
 )
 from ipe_events.domain.errors import Problem, refuse
-from ipe_events.domain.plan import GOALS, Figure, OpenDate, PartnerFacts, RemarkLine, counts
+from ipe_events.domain.goal_edit import GoalEdit as GoalEdit
+from ipe_events.domain.goal_edit import GoalNote as GoalNote
+from ipe_events.domain.plan import Figure, OpenDate, PartnerFacts, RemarkLine, counts
 from ipe_events.domain.records import Outcome
+from ipe_events.domain.years import year_of
 from ipe_events.services import events, finding
 from ipe_events.services.programmes import goals, parse
+from ipe_events.services.programmes import kinds as kinds_of
 from ipe_events.services.workspace import Change, View, key
+from ipe_events.store.queries import checks as asked
 from ipe_events.store.queries import lookup
-from ipe_events.store.tables import Event, EventKind, Goal, Organisation, Participation, Partner
-
-LONGEST_DETAIL = 2000
+from ipe_events.store.tables import (
+    Event,
+    EventKind,
+    Goal,
+    Group,
+    Organisation,
+    Participation,
+    Partner,
+)
 
 
 def facts(view: View, day: date | None = None) -> dict[str, PartnerFacts]:
@@ -71,6 +79,31 @@ def coverage(view: View) -> Coverage:
         if row.goal_id is not None and row.state in ("planned", "held")
     ]
     return covering.coverage(goals(view), meetings)
+
+
+def layers(view: View) -> list[LayerState]:
+    """Every layer of the programme, and how often it met or will meet in the school year of today.
+
+    The same layers and meetings as those of the check `layer-without-event`.
+    """
+    kinds = kinds_of(view)
+    groups = lookup.find(view.session, Group, programme_id=view.programme_id)
+    year = year_of(view.now.date(), school=True, month=view.programme.school_month)
+    met = Counter(
+        kind
+        for _event, kind, day, _state in asked.dated(view.session, view.programme_id)
+        if year.contains(day)
+    )
+    reached = checks_rhythm.reached(kinds, {row.slug: row.layer for row in groups})
+    return [
+        LayerState(
+            layer,
+            tuple(kind.name for kind in reaching),
+            sum(met[kind.slug] for kind in reaching),
+            year.label,
+        )
+        for layer, reaching in reached.items()
+    ]
 
 
 def open_dates(view: View) -> list[OpenDate]:
@@ -133,28 +166,6 @@ def remarks(view: View) -> list[RemarkLine]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalEdit:
-    """What to change of a goal, None as it is; `details` by key, an empty text takes one away."""
-
-    name: str | None = None
-    kind: str | None = None
-    parent: str | None = None
-    details: tuple[tuple[str, str], ...] = ()
-
-    def problems(self) -> list[Problem]:
-        """What is wrong with it."""
-        found = [] if self.name is None else line_problems(self.name, "name")
-        if self.kind is not None and self.kind not in GOALS:
-            values = {"value": self.kind, "known": ", ".join(GOALS)}
-            found.append(Problem("kind", "unknown-goal-kind", values))
-        for name, text in self.details:
-            if not SLUG.fullmatch(name):
-                found.append(Problem("detail", "slug-invalid", {"value": name}))
-            found += optional_line_problems(text, "detail", limit=LONGEST_DETAIL)
-        return found
-
-
 def add_goal(change: Change, slug: str, wanted: GoalEdit) -> None:
     """Add a goal, theme, experiment, … to the programme."""
     raise_for([] if SLUG.fullmatch(slug) else [Problem("slug", "slug-invalid", {"value": slug})])
@@ -174,30 +185,13 @@ def edit_goal(change: Change, slug: str, wanted: GoalEdit) -> None:
     if wanted.parent is not None:
         row.parent_id = _parent(change, row, wanted.parent) if wanted.parent else None
     details = json.loads(row.details)
-    for name, text in wanted.details:
+    for name in {name for name, _text in wanted.details}:
         details.pop(name, None)
+    for name, text in wanted.details:
         if text.strip():
-            details[name] = [text.strip()]
+            details.setdefault(name, []).append(text.strip())
     row.details = json.dumps(details)
     change.add(row)
-
-
-@dataclass(frozen=True, slots=True)
-class GoalNote:
-    """What a report tells of a goal; None leaves a text as it is, "" empties it."""
-
-    explanation: str | None = None
-    obstacle: str | None = None
-    request: str | None = None
-
-    def problems(self) -> list[Problem]:
-        """What is wrong with it."""
-        texts = (
-            ("explanation", self.explanation),
-            ("obstacle", self.obstacle),
-            ("request", self.request),
-        )
-        return [one for name, text in texts for one in note_problems(text or "", name)]
 
 
 def note_goal(change: Change, slug: str, wanted: GoalNote) -> None:

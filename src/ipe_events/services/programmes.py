@@ -12,6 +12,7 @@ from ipe_events.domain.drafts import email_problems, line_problems, raise_for
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.kinds import BY_SEAT
 from ipe_events.domain.plan import GoalLine
+from ipe_events.domain.programme_edit import ProgrammeEdit, budget_years, country_and_part
 from ipe_events.domain.records import CommitmentLine, KindLine, Named, ProgrammeLine
 from ipe_events.services import rates
 from ipe_events.services.workspace import Change, View, key
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ipe_events.domain.programme_file import ProgrammeFile
 
 LARGEST_FILE = 2_000_000
+AS_IT_IS = ProgrammeEdit()
 
 
 def shipped() -> list[Named]:
@@ -92,15 +94,38 @@ def programmes(view: View) -> list[ProgrammeLine]:
             starts=row.starts,
             ends=row.ends,
             years=tuple(json.loads(row.years)),
+            umbrella=row.umbrella,
+            region=f"{row.country}-{row.subdivision}" if row.subdivision else row.country,
+            retention_years=row.retention_years,
+            cash_needed_cents=row.cash_needed_cents,
         )
         for row in lookup.find(view.session, Programme)
     ]
 
 
-def edit(change: Change, *, organiser: str) -> None:
-    """Say who sends the programme's invitations: `NAME <EMAIL>`."""
+def edit(change: Change, wanted: ProgrammeEdit = AS_IT_IS, *, organiser: str | None = None) -> None:
+    """Change what a programme is called, its days, years, holidays and money, and who invites.
+
+    `organiser`: `NAME <EMAIL>`. Reading the plan another way sets years and money anew.
+    """
     programme = change.programme
-    programme.organiser_name, programme.organiser_email = parse_organiser(organiser)
+    raise_for(wanted.problems())
+    if organiser is not None:
+        programme.organiser_name, programme.organiser_email = parse_organiser(organiser)
+    if wanted.name is not None:
+        programme.name = wanted.name.strip()
+    if wanted.umbrella is not None:
+        programme.umbrella = wanted.umbrella.strip()
+    if wanted.days is not None:
+        programme.starts, programme.ends = wanted.days
+    if wanted.years is not None:
+        programme.years = json.dumps(budget_years(wanted.years, programme.school_month))
+    if wanted.region is not None:
+        programme.country, programme.subdivision = country_and_part(wanted.region)
+    if wanted.retention_years is not None:
+        programme.retention_years = wanted.retention_years
+    if wanted.cash_needed is not None:
+        programme.cash_needed_cents = wanted.cash_needed
     change.add(programme)
 
 
@@ -139,6 +164,9 @@ def commitments(view: View) -> list[CommitmentLine]:
             edited=row.origin != "file",
             starts=row.starts,
             ends=row.ends,
+            rate_cents=row.rate_cents,
+            reason=row.reason,
+            document=row.source,
         )
         for row, promise in found
     ]

@@ -42,17 +42,24 @@ class PersonEntry:
     email: str
     profession: str
     working_days: str
+    aliases: tuple[str, ...] = ()
     day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeatWish:
-    """A place in a group for a person; `deputy_for`: whose place they take when asked."""
+    """A place in a group for a person, by number, or for an organisation, by its short name.
+
+    `deputy_for`: whose place they take when asked; None elsewhere: as the seat is.
+    """
 
     group: str
     who: str
     starts: date | None = None
+    ends: date | None = None
     deputy_for: str | None = None
+    role: str | None = None
+    financing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,8 @@ class PeopleBridge:
                     email=entry.email or None,
                     profession=entry.profession,
                 )
-            people.edit_person(change, str(number), working_days=entry.working_days)
+            days, aliases = entry.working_days, entry.aliases
+            people.edit_person(change, str(number), working_days=days, aliases=aliases)
             return number
 
     # Groups
@@ -125,7 +133,7 @@ class PeopleBridge:
             return len(due)
 
     def _seat(self, change: Change, wish: SeatWish) -> None:
-        terms = MemberTerms(starts=wish.starts, deputy_for=wish.deputy_for)
+        terms = MemberTerms(wish.role, wish.financing, wish.starts, wish.ends, wish.deputy_for)
         people.add_member(change, wish.group, wish.who, terms)
 
     def preview_leaving(self, group: str, who: str) -> int:
@@ -183,6 +191,18 @@ class PeopleBridge:
             dry_run=dry,
             all_or_nothing=whole,
         )
+
+    def names_due(self) -> int:
+        """How many names of people erased before need not be kept longer."""
+        from ipe_events.services import erasing
+
+        return len(list(erasing.due(self._workspace)))
+
+    def erase_names_due(self, exports: Path) -> int:
+        """Erase them; how many. Cannot be undone."""
+        from ipe_events.services import erasing
+
+        return len([self.erase_person(one, exports) for one in erasing.due(self._workspace)])
 
     def erase_person(self, number: int, exports: Path) -> Erased:
         """Erase what is kept of somebody; cannot be undone."""

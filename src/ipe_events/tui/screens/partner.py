@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ipe_events.domain.budget import expected
-from ipe_events.domain.promises import value_of
-from ipe_events.domain.records import CommitmentLine
-from ipe_events.i18n import N_, _, format_date, format_decimal_hours, format_money
-from ipe_events.i18n.hour_words import RATES_FROM
-from ipe_events.tui import event_text, hours_text
+from ipe_events.i18n import N_, _, format_date, format_decimal_hours
+from ipe_events.tui import hours_text, partner_lines
 from ipe_events.tui.actions import bindings
-from ipe_events.tui.columns import Column, Line
+from ipe_events.tui.columns import Line
 from ipe_events.tui.page import Row, heading, remark, table
 from ipe_events.tui.screens.base import PageScreen
 from ipe_events.tui.screens.hours_actions import HoursActions
+from ipe_events.tui.screens.partner_actions import PartnerActions
 from ipe_events.tui.screens.yearly import YearlyScreen
 from ipe_events.tui.text import plain
 from ipe_events.tui.widgets.hours_bar import legend
@@ -28,22 +25,26 @@ from ipe_events.tui.widgets.period_title import PeriodTitle
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge import PartnerData
+    from ipe_events.domain.records import OrganisationLine
+    from ipe_events.tui.bridge_partners import PartnerData
 
 Rows = Iterator[Row]
 HOURS = "hours"
-STATES = {"plan": N_("in the plan"), "signed": N_("signed")}
 
 
-class PartnerScreen(HoursActions, YearlyScreen, PageScreen):
+class PartnerScreen(HoursActions, YearlyScreen, PartnerActions, PageScreen):
     """Everything of one partner in a year."""
 
     PURPOSE = N_(
-        "One partner: its hours of the year, what it promised in each year, its people and the "
-        "meetings it takes part in. Enter on hours lists what they are made of."
+        "One partner: its hours of the year, what it promised in each year, its people and seats, "
+        "closures, statements, and the meetings it takes part in. Enter opens what a line is "
+        "about: hours list what they are made of, a promise or a person opens its form."
     )
-    HINTS = ("open", "log-hours", "pace", "back", "earlier", "later", "year-kind", "undo")
-    BINDINGS = bindings("open")
+    HINTS = (
+        *("open", "log-hours", "promise-new", "back", "partner-edit", "pace", "partner-person"),
+        *("earlier", "later", "partner-closure", "states", "year-kind", "undo"),
+    )
+    BINDINGS = bindings("open", "promise-remove")
     CSS_PATH = "partner.tcss"
 
     def __init__(self, slug: str, year: str | None) -> None:
@@ -51,6 +52,11 @@ class PartnerScreen(HoursActions, YearlyScreen, PageScreen):
         self._slug = slug
         self.year = year
         self._data: PartnerData | None = None
+
+    @property
+    def partner_in_hand(self) -> OrganisationLine | None:
+        """The partner this is about."""
+        return self._data.organisation if self._data is not None else None
 
     @property
     def organisation(self) -> str | None:
@@ -67,25 +73,33 @@ class PartnerScreen(HoursActions, YearlyScreen, PageScreen):
         """Ask for the partner's year."""
         self.ask(lambda bridge: bridge.partner(self._slug, self.year), self.show)
 
-    def show(self, data: PartnerData) -> None:
-        """Show a year."""
+    def show(self, data: PartnerData | None) -> None:
+        """Show a year; nothing is left to show of one that is gone."""
+        if data is None:
+            self.dismiss()
+            return
         self._data = data
         period = data.hours.report.period
         self.keep(data.hours.periods, period)
         self.query_one(PeriodTitle).show(data.organisation.name, self.labels, period.label)
         page = self.query_one(LineList)
-        read_from_the_top = page.selected_key is None
+        is_new = page.selected_key is None
         page.show(lambda width: list(self._page(data, width)))
-        if read_from_the_top:
-            # The first line to choose is a meeting, below what this page is about.
-            page.cursor = -1
+        hours = next((key for key in page.keys if key and key.startswith(f"{HOURS}/")), None)
+        if is_new and hours is not None:
+            page.select(hours)
             page.call_after_refresh(page.scroll_home, animate=False)
 
     def _page(self, data: PartnerData, width: int) -> Rows:
-        yield from self._hours(data, width)
-        yield from self._promises(data, width)
-        yield from _people(data, width)
-        yield from _meetings(data, width)
+        return partner_lines.apart(
+            partner_lines.about(data, width),
+            self._hours(data, width),
+            partner_lines.promises(data, width),
+            partner_lines.people(data, width),
+            partner_lines.closures(data, width),
+            partner_lines.statements(data, width),
+            partner_lines.meetings(data, width),
+        )
 
     def _hours(self, data: PartnerData, width: int) -> Rows:
         report, names = data.hours.report, data.hours.lines
@@ -131,111 +145,65 @@ class PartnerScreen(HoursActions, YearlyScreen, PageScreen):
         title = f"{self._data.organisation.name} · {line} · {period.label} · {words}"
         self.app.push_screen(UnderScreen(title, spot))
 
-    def _promises(self, data: PartnerData, width: int) -> Rows:
-        yield heading(_("Promised"))
-        if not data.commitments:
-            yield from remark(_("Nothing was promised; hours count as “no hours agreed”."), width)
-            return
-        columns = (
-            Column(_("Year"), least=9),
-            Column(_("Line"), least=10, grow=True, most=40),
-            Column(_("hours"), least=6, right=True),
-            Column(_("rate"), least=8, right=True),
-            Column(_("value"), least=9, right=True),
-            Column(_("cash"), least=9, right=True),
-            Column(_("state"), least=8),
-        )
-        lines = [_promise(item, data.hours.lines) for item in data.commitments]
-        yield from table(columns, lines, width)
-        rules = dict.fromkeys(item.worth.source for item in data.commitments if item.minutes)
-        if rules:
-            words = _("Rate: {rules}").format(
-                rules="; ".join(_(RATES_FROM[rule]) for rule in rules)
-            )
-            yield from remark(words, width)
-
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open the meeting, or list what hours are made of."""
-        kind, slash, plan_line = event.key.partition("/")
-        if slash and kind == HOURS:
-            self._open_hours(plan_line)
+        """Open what a line is about, in its place."""
+        what, _slash, name = event.key.partition("/")
+        data = self._data
+        if data is None:
             return
-        for line in self._data.events if self._data is not None else ():
-            if str(line.id) == event.key:
-                self.ipe.open_event(line)
+        if what == HOURS:
+            self._open_hours(name)
+        elif what == partner_lines.OWN:
+            self.action_partner_edit()
+        elif what == partner_lines.PROMISE:
+            self._open_promise(data, name)
+        elif what == partner_lines.PERSON:
+            from ipe_events.tui.screens.person_forms import PersonForm
+
+            self.app.push_screen(PersonForm(next(p for p in data.people if str(p.id) == name)))
+        elif what == partner_lines.GROUP:
+            from ipe_events.tui.screens.group import GroupScreen
+
+            self.app.push_screen(GroupScreen(name))
+        elif what == partner_lines.STATEMENT:
+            self.action_states()
+        elif what == partner_lines.EVENT:
+            self.ipe.open_event(next(line for line in data.events if str(line.id) == name))
+        else:
+            self._open_closure(data, event.key)
+
+    def _open_promise(self, data: PartnerData, name: str) -> None:
+        from ipe_events.tui.screens.promise_form import PromiseForm
+
+        promise = next(p for p in data.commitments if f"{p.line}/{p.year}" == name)
+        self.app.push_screen(PromiseForm(None, promise))
+
+    def _open_closure(self, data: PartnerData, key: str) -> None:
+        from ipe_events.tui.screens.closure_form import ClosureForm
+
+        number = key.partition(":")[2]
+        self.app.push_screen(ClosureForm(next(c for c in data.closures if str(c.id) == number)))
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
         self.query_one(LineList).action_choose()
 
+    def action_promise_remove(self) -> None:
+        """Take the promise under the cursor away, after asking."""
+        from ipe_events.tui.screens.dialog import SureDialog
 
-def _promise(item: CommitmentLine, names: Mapping[str, str]) -> Line:
-    rate, value = item.worth.rate, item.committed_value
-    state = _(STATES[item.state]) if item.state in STATES else item.state
-    if item.edited:
-        state += ", " + _("by hand")
-    return Line(
-        (
-            Text(item.year),
-            plain(names.get(item.line, item.line)),
-            Text("" if item.minutes is None else format_decimal_hours(item.committed)),
-            Text("" if rate is None else format_money(value_of(60, rate))),
-            Text(format_money(value, whole=True) if value else ""),
-            Text(format_money(item.cash_cents, whole=True) if item.cash_cents else ""),
-            plain(state),
-        )
-    )
+        what, _slash, name = (self.query_one(LineList).selected_key or "").partition("/")
+        if what != partner_lines.PROMISE:
+            self.notify(_("Choose a promise first."))
+            return
+        line, _cut, year = name.partition("/")
 
+        def answered(sure: bool | None) -> None:
+            if sure:
+                where = (self._slug, line, year)
+                self.order(lambda bridge: bridge.remove_promise(where), self.partner_gone)
 
-def _people(data: PartnerData, width: int) -> Rows:
-    yield heading(_("People"))
-    if not data.people:
-        words = _("Nobody is known yet: ipe-events person add --name … --org {org}")
-        yield from remark(words.format(org=data.organisation.slug), width)
-        return
-    columns = (
-        Column(least=10, most=36, grow=True),
-        Column(least=8, most=30, grow=True),
-        Column(least=10, most=40),
-        Column(least=8, most=30, from_width=90),
-    )
-    lines = [
-        Line(
-            (
-                plain(person.name),
-                plain(person.profession, "dim"),
-                plain(person.email or ""),
-                plain(", ".join(person.groups), "dim"),
-            )
-        )
-        for person in data.people
-    ]
-    yield from table(columns, lines, width, heads=False)
-
-
-def _meetings(data: PartnerData, width: int) -> Rows:
-    yield heading(_("Meetings in {year}").format(year=data.hours.report.period.label))
-    if not data.events:
-        yield from remark(_("No meetings with this partner."), width)
-        return
-    columns = (
-        Column(least=1),
-        Column(least=9),
-        Column(least=7, most=14),
-        Column(least=12, most=80, grow=True),
-        Column(least=4, most=30, from_width=64),
-    )
-    lines = [
-        Line(
-            (
-                Text(event_text.STATE_MARKS[event.state]),
-                Text(event_text.day_and_month(event.day)),
-                Text(event_text.span(event)),
-                plain(event.title, "strike" if event.state == "cancelled" else ""),
-                plain(event.location, "dim"),
-            ),
-            key=str(event.id),
-        )
-        for event in data.events
-    ]
-    yield from table(columns, lines, width, heads=False)
+        title = _("Take the promise for {year} away?").format(year=year)
+        words = _("Hours that were worked stay, and count as hours without a promise.")
+        dialog = SureDialog(title, words, do=_("Take away"), keep=_("Keep"))
+        self.app.push_screen(dialog, answered)

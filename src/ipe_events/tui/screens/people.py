@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 from textual.containers import Horizontal, Vertical
@@ -10,26 +10,22 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ipe_events.domain.records import GroupLine, PersonLine, Seat
-from ipe_events.i18n import N_, _, format_date, ngettext
-from ipe_events.tui import event_text
-from ipe_events.tui.actions import bindings
+from ipe_events.domain.search import Facts, matches
+from ipe_events.i18n import N_, _, ngettext
+from ipe_events.tui.actions import bindings, key_of
 from ipe_events.tui.columns import Column, Line
+from ipe_events.tui.screens.filtered import FilteredScreen
 from ipe_events.tui.screens.people_actions import PeopleActions
+from ipe_events.tui.seat_lines import seat_cells
 from ipe_events.tui.text import plain, visible
 from ipe_events.tui.widgets.empty_state import EmptyState
-from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_table import LineTable
 from ipe_events.tui.widgets.row_list import RowList
 
-OPEN, TAKEN = "○", "●"
-FINANCING = {
-    "in_kind": "",
-    "programme": N_("paid by the programme"),
-    "other": N_("paid otherwise"),
-}
+Seated = tuple[GroupLine, list[tuple[int, Seat]]]
 
 
-class PeopleScreen(PeopleActions):
+class PeopleScreen(PeopleActions, FilteredScreen):
     """People on the left, groups with their seats on the right; one of them where it is narrow."""
 
     AREA = "people"
@@ -38,15 +34,19 @@ class PeopleScreen(PeopleActions):
         "with its seats. Who joins or leaves a group can be taken along to meetings to come."
     )
     HINTS = (
-        *("person-new", "person-edit", "view", "filter", "person-import", "seat", "take-out"),
-        *("succeed", "erase", "undo", "redo", "history"),
+        *("person-new", "open", "view", "filter", "seat", "group-new", "person-import"),
+        *("take-out", "succeed", "undo", "redo", "history"),
     )
-    BINDINGS = bindings("view")
+    BINDINGS = bindings(
+        *("open", "view", "person-new", "person-edit", "erase", "seat", "group-new"),
+        *("person-import", "dossier", "busy-times", "erase-due"),
+    )
     CSS_PATH = "people.tcss"
 
     _people: tuple[PersonLine, ...] = ()
     _groups: tuple[GroupLine, ...] = ()
     _loaded = False
+    _going_to = ""
 
     def parts(self) -> Iterable[Widget]:
         """The filter and the two lists."""
@@ -91,10 +91,41 @@ class PeopleScreen(PeopleActions):
             return None
         slug, _slash, place = groups.selected_key.rpartition("/")
         for group in self._groups:
-            seats = self._seats(group)
-            if group.slug == slug and int(place) < len(seats):
-                return group, seats[int(place)]
+            if group.slug == slug and place and int(place) < len(group.seats):
+                return group, group.seats[int(place)]
         return None
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A person's form; a group's page; an open seat is given to somebody."""
+        found = self.seat_in_hand()
+        if message.rows.id == "people" or (found is not None and found[1].person is not None):
+            self.action_person_edit()
+        elif found is not None:
+            from ipe_events.tui.screens.person_forms import SeatForm
+
+            group, seat = found
+            form = SeatForm(group=group.slug, organisation=seat.organisation)
+            self.app.push_screen(form, self._said)
+        else:
+            from ipe_events.tui.screens.group import GroupScreen
+
+            self.app.push_screen(GroupScreen(message.key.rpartition("/")[0]))
+
+    def action_open(self) -> None:
+        """Open what is under the cursor."""
+        groups = self.query_one("#groups", LineTable)
+        (groups if groups.has_focus else self.main_list()).action_choose()
+
+    def action_group_new(self) -> None:
+        """Add a group."""
+        from ipe_events.tui.screens.group import GroupScreen
+        from ipe_events.tui.screens.group_form import GroupForm
+
+        def made(slug: str | None) -> None:
+            if slug is not None:
+                self.app.push_screen(GroupScreen(slug))
+
+        self.app.push_screen(GroupForm(None), made)
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Say everything of the person under the cursor, which columns may cut."""
@@ -121,6 +152,14 @@ class PeopleScreen(PeopleActions):
         self._loaded = True
         self.refill()
 
+    def go_to(self, person: str) -> None:
+        """Put the cursor on somebody, by number."""
+        self.filter_line.close()
+        self.remove_class("-groups")
+        self._going_to = person
+        self.main_list().focus()
+        self.refill()
+
     def action_view(self) -> None:
         """The other list: where both are shown, the focus goes there."""
         self.toggle_class("-groups")
@@ -131,33 +170,30 @@ class PeopleScreen(PeopleActions):
         if not self._loaded:
             return
         names = {group.slug: group.name for group in self._groups}
-        people = [
-            person
-            for person in self._people
-            if self.matches(
-                person.name,
-                person.organisation_name,
-                person.profession,
-                person.email or "",
-                *(names.get(slug, slug) for slug in person.groups),
-            )
-        ]
+        people = self.narrowed(self._people, lambda person: _person_facts(person, names))
         table = self.query_one("#people", LineTable)
-        table.show(_columns(), _people(people, names))
+        table.show(_columns(), _people(people, names), select=self._going_to or None)
+        self._going_to = ""
         self._say_who(table.selected_key)
         groups = [(group, self._seats(group)) for group in self._groups]
-        groups = [(group, seats) for group, seats in groups if seats or self.matches(group.name)]
+        groups = [(group, seats) for group, seats in groups if seats or self._finds(group)]
         self.query_one("#groups", LineTable).show(_seat_columns(), _group_lines(groups))
-        self.query_one(FilterLine).count(len(people), len(self._people))
         self._say(len(people), groups)
 
-    def _seats(self, group: GroupLine) -> list[Seat]:
-        if self.matches(group.name):
-            return list(group.seats)
-        return [s for s in group.seats if self.matches(s.name or "", s.organisation_name)]
+    def _finds(self, group: GroupLine) -> bool:
+        return matches(self.asked(self.vocabulary), Facts((group.name, group.layer)))
 
-    def _say(self, people: int, groups: Sequence[tuple[GroupLine, list[Seat]]]) -> None:
-        vacant = sum(seat.name is None for _group, seats in groups for seat in seats)
+    def _seats(self, group: GroupLine) -> list[tuple[int, Seat]]:
+        """The seats that match, each with its place."""
+        query = self.asked(self.vocabulary)
+        return [
+            (place, seat)
+            for place, seat in enumerate(group.seats)
+            if matches(query, _seat_facts(group, seat))
+        ]
+
+    def _say(self, people: int, groups: Sequence[Seated]) -> None:
+        vacant = sum(seat.name is None for _group, seats in groups for _place, seat in seats)
         persons = ngettext("{number} person", "{number} people", people).format(number=people)
         many = ngettext("{number} group", "{number} groups", len(groups))
         seats = ngettext("{number} open seat", "{number} open seats", vacant)
@@ -169,14 +205,35 @@ class PeopleScreen(PeopleActions):
         self.query_one("#nobody", EmptyState).say(
             _("Nobody matches.")
             if self._people
-            else _("Nobody is known yet: n adds somebody, i imports a file.")
+            else _("Nobody is known yet: {key} adds somebody, {other} imports a file.").format(
+                key=key_of("person-new"), other=key_of("person-import")
+            )
         )
         self.query_one("#no-groups", EmptyState).say(
             _("No group matches.")
             if self._groups
-            else _("There are no groups yet. Add them on the command line:")
-            + "\n\nipe-events group add …"
+            else _("There are no groups yet: {key} adds one.").format(key=key_of("group-new"))
         )
+
+
+def _person_facts(person: PersonLine, groups: Mapping[str, str]) -> Facts:
+    """What somebody is found by."""
+    mine = tuple((slug, groups.get(slug, slug)) for slug in person.groups)
+    words = (person.name, person.organisation_name, person.profession, person.email or "")
+    partner = (person.organisation or "", person.organisation_name)
+    name = (person.name, *filter(None, (person.email, *person.aliases)))
+    values = {"person": (name,), "partner": (partner,), "group": mine}
+    return Facts((*words, *(name for _slug, name in mine)), values)
+
+
+def _seat_facts(group: GroupLine, seat: Seat) -> Facts:
+    """What a seat is found by."""
+    values = {
+        "person": ((seat.name or "", seat.email or ""),),
+        "partner": ((seat.organisation, seat.organisation_name),),
+        "group": ((group.slug, group.name),),
+    }
+    return Facts((group.name, seat.name or "", seat.organisation_name), values)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -214,7 +271,7 @@ def _seat_columns() -> tuple[Column, ...]:
     )
 
 
-def _group_lines(groups: Sequence[tuple[GroupLine, list[Seat]]]) -> list[Line]:
+def _group_lines(groups: Sequence[Seated]) -> list[Line]:
     lines = []
     for group, seats in groups:
         own = [seat for seat in group.seats if seat.deputy_for is None]
@@ -222,26 +279,9 @@ def _group_lines(groups: Sequence[tuple[GroupLine, list[Seat]]]) -> list[Line]:
         words = _("{taken} of {seats} seats taken").format(taken=taken, seats=len(own))
         words = words if own else ""
         title = plain(group.name, "bold underline").append("")
-        lines.append(Line((title, None, None, Text(words, style="dim"))))
-        for place, seat in enumerate(seats):
-            lines.append(Line(_seat(seat), key=f"{group.slug}/{place}"))
+        lines.append(Line((title, None, None, Text(words, style="dim")), key=f"{group.slug}/"))
+        for place, seat in seats:
+            lines.append(Line(seat_cells(seat), key=f"{group.slug}/{place}"))
         if not group.seats:
             lines.append(Line((Text(""), Text(_("nobody yet"), style="dim"), None, None)))
     return lines
-
-
-def _seat(seat: Seat) -> tuple[Text, Text, Text, Text]:
-    remarks = [] if seat.role == "participant" else [event_text.role_words(seat.role)]
-    if FINANCING.get(seat.financing):
-        remarks.append(_(FINANCING[seat.financing]))
-    if seat.deputy_for is not None:
-        remarks.append(_("deputy for {member}").format(member=seat.deputy_for))
-    if seat.ends is not None:
-        remarks.append(_("until {day}").format(day=format_date(seat.ends, weekday=False)))
-    name = plain(seat.name) if seat.name is not None else Text(_("open seat"), style="dim italic")
-    return (
-        Text(TAKEN if seat.name is not None else OPEN),
-        name,
-        plain(seat.organisation_name),
-        plain(", ".join(remarks), "dim"),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 from textual.widgets import Button
@@ -11,19 +11,17 @@ from textual.widgets import Button
 from ipe_events.domain.records import GroupLine, PersonLine, Seat
 from ipe_events.i18n import _, format_date, ngettext
 from ipe_events.tui.actions import bindings
+from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.screens.dialog import ButtonRow, Dialog, SureDialog, button
-from ipe_events.tui.screens.filtered import FilteredScreen
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_people import Erased
 
 
-class PeopleActions(FilteredScreen):
-    """The commands of the people area; the screen knows what is in hand."""
+class PeopleActions(BaseScreen[Any]):
+    """The commands about people and seats; the screen knows what is in hand."""
 
-    BINDINGS = bindings(
-        "person-new", "person-edit", "seat", "take-out", "succeed", "person-import", "erase"
-    )
+    BINDINGS = bindings("take-out", "succeed")
 
     def person_in_hand(self) -> PersonLine | None:
         """The person under the cursor, in either list."""
@@ -56,12 +54,26 @@ class PeopleActions(FilteredScreen):
         if (person := self._person()) is not None:
             self.app.push_screen(PersonForm(person))
 
+    def action_dossier(self) -> None:
+        """Show all that is kept of the person in hand, which can be written into a file."""
+        from ipe_events.tui.screens.dossier import DossierScreen
+
+        if (person := self._person()) is not None:
+            self.app.push_screen(DossierScreen(person))
+
+    def action_busy_times(self) -> None:
+        """Read when the person in hand is busy from a calendar."""
+        from ipe_events.tui.screens.busy_form import BusyForm
+
+        if (person := self._person()) is not None:
+            self.app.push_screen(BusyForm(str(person.id)), self._said)
+
     def action_seat(self) -> None:
         """Give the person in hand a seat in a group."""
         from ipe_events.tui.screens.person_forms import SeatForm
 
         if (person := self._person()) is not None:
-            self.app.push_screen(SeatForm(person), self._said)
+            self.app.push_screen(SeatForm(person=person), self._said)
 
     def action_succeed(self) -> None:
         """Let somebody take over from the person in hand."""
@@ -80,7 +92,7 @@ class PeopleActions(FilteredScreen):
         """Take the person in hand out of the group."""
         found = self.seat_in_hand()
         if found is None:
-            self.notify(_("Choose a seat in a group first (v shows the groups)."))
+            self.notify(_("Choose a seat in a group first."))
             return
         group, seat = found
         who = str(seat.person) if seat.person is not None else seat.organisation
@@ -95,7 +107,7 @@ class PeopleActions(FilteredScreen):
                     lambda bridge: bridge.leave_group(group.slug, who, future=future), self._left
                 )
 
-        self.ask(lambda bridge: bridge.preview_leaving(group.slug, who), ask)
+        self.ask(lambda bridge: bridge.preview_leaving(group.slug, who), ask, opens=True)
 
     def _left(self, count: int) -> None:
         from ipe_events.tui.screens.person_forms import meetings_follow
@@ -121,6 +133,29 @@ class PeopleActions(FilteredScreen):
         )
         dialog = SureDialog(title, words, do=_("Erase"), keep=_("Keep"))
         self.app.push_screen(dialog, answered)
+
+    def action_erase_due(self) -> None:
+        """Erase the names that no programme has to account for any more, after asking."""
+        exports = self.ipe.exports
+
+        def ask(count: int) -> None:
+            if not count:
+                self.notify(_("No name has been kept long enough to be erased."))
+                return
+            words = ngettext("Erase {count} name?", "Erase {count} names?", count)
+            more = _("No programme has to account for them any more. This cannot be undone.")
+            dialog = SureDialog(words.format(count=count), more, do=_("Erase"), keep=_("Keep"))
+            self.app.push_screen(dialog, answered)
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.order(lambda bridge: bridge.erase_names_due(exports), gone)
+
+        def gone(count: int) -> None:
+            words = ngettext("{count} name erased", "{count} names erased", count)
+            self.notify(words.format(count=count))
+
+        self.ask(lambda bridge: bridge.names_due(), ask, opens=True)
 
     def _erased(self, done: Erased) -> None:
         words = [_("Erased.")]

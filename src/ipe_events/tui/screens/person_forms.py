@@ -7,8 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ipe_events.domain.errors import refuse
+from ipe_events.domain.hours import Financing, Role
 from ipe_events.domain.records import PersonLine
 from ipe_events.i18n import N_, _, format_date, ngettext, weekday_name
+from ipe_events.i18n.hour_words import FINANCING
+from ipe_events.tui.event_text import role_words
 from ipe_events.tui.screens.plain_form import PlainForm, line, pick
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput
@@ -16,6 +19,7 @@ from ipe_events.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_people import PeopleChoices, PersonEntry, SeatWish, Succession
+    from ipe_events.tui.bridge_programme import SetupChoices
 
 
 class PersonForm(PlainForm):
@@ -26,17 +30,18 @@ class PersonForm(PlainForm):
         "before where they were made; seats and meetings to come go along from that day on."
     )
 
-    def __init__(self, person: PersonLine | None) -> None:
+    def __init__(self, person: PersonLine | None, organisation: str | None = None) -> None:
         super().__init__(_("New person") if person is None else _("Change person"))
         self._person = person
+        self._at = person.organisation if person is not None else organisation
         self._today: date | None = None
 
     def fields(self, data: PeopleChoices) -> Iterator[Field]:
         """Name, employer, address, profession, days."""
         person, self._today = self._person, data.today
         employers = [(one.slug, one.name) for one in data.organisations]
-        employer = pick("organisation", employers, person.organisation if person else None)
-        yield Field(_("Name"), line("name", person.name if person else ""), "name")
+        employer = pick("organisation", employers, self._at)
+        yield Field(_("Name"), line("name", person.name if person else ""), "name", required=True)
         yield Field(_("Works at"), employer, "organisation", "org")
         if person is not None:
             yield Field(_("since"), DayInput("from", data.today), "from", "date")
@@ -46,6 +51,8 @@ class PersonForm(PlainForm):
         days = _weekdays(person.working_days) if person else ""
         hint = _("mon tue thu; empty: every working day")
         yield Field(_("Works on"), line("days", days, hint), "working-days")
+        aliases = line("aliases", ", ".join(person.aliases) if person else "", _("answers come in"))
+        yield Field(_("Also from"), aliases, "alias")
 
     def ahead(self) -> None:
         """What it means to work elsewhere."""
@@ -69,6 +76,7 @@ class PersonForm(PlainForm):
             email=self.text("email"),
             profession=self.text("profession"),
             working_days=self.text("days"),
+            aliases=tuple(self.text("aliases").replace(",", " ").split()),
             day=self.day("from") if person is not None and moved else None,
         )
 
@@ -93,41 +101,94 @@ class SeatForm(PlainForm):
         "seat and fills that of a member who cannot come. Meetings to come follow if you say so."
     )
 
-    def __init__(self, person: PersonLine) -> None:
-        super().__init__(_("A seat for {name}").format(name=person.name))
-        self._who = str(person.id)
+    def __init__(
+        self,
+        *,
+        person: PersonLine | None = None,
+        group: str | None = None,
+        organisation: str | None = None,
+    ) -> None:
+        words = _("A seat for {name}").format(name=person.name) if person else _("A seat")
+        super().__init__(words)
+        self._person, self._group, self._organisation = person, group, organisation
 
-    def fields(self, data: PeopleChoices) -> Iterator[Field]:
-        """The group, whose deputy, from when, and whether meetings follow."""
+    def load(self) -> None:
+        """Ask once for what there is to choose from; the kinds of events know more roles."""
+        if self._opened is None:
+            self.ask(lambda bridge: bridge.setup_choices(), self.show)
+
+    def fields(self, data: SetupChoices) -> Iterator[Field]:
+        """Who, the group, whose deputy, on what terms, and whether meetings follow."""
+        if self._person is None:
+            yield Field(_("Who"), pick("who", self._who_can(data)), "who", "person", "org", "add")
         groups = [(group.slug, group.name) for group in data.groups]
+        yield Field(_("Group"), pick("group", groups, self._group), "group", "add", required=True)
         members = {
             str(seat.person): f"{seat.name} · {seat.organisation_name}"
             for group in data.groups
             for seat in group.seats
             if seat.person is not None and seat.deputy_for is None
         }
-        members.pop(self._who, None)
+        if self._person is not None:
+            members.pop(str(self._person.id), None)
         deputy = pick("deputy", list(members.items()), empty=_("nobody: a seat of their own"))
+        yield Field(_("Deputy for"), deputy, "deputy-for")
+        asked = [role for kind in data.kinds for role in kind.required_roles]
+        roles = [(role, role_words(role)) for role in dict.fromkeys([*Role, *asked])]
+        yield Field(_("Role"), pick("role", roles, empty=_("as the seat is")), "role")
+        paid = [(str(key), _(words)) for key, words in FINANCING.items()]
+        financing = ChoiceRow(paid, (Financing.IN_KIND,), single=True, id="financing")
+        yield Field(_("Paid"), financing, "financing")
+        yield Field(_("From"), DayInput("from", data.today), "from", "date")
+        yield Field(_("Until"), DayInput("until", data.today), "until")
         follow = ChoiceRow(
             [("no", _("as they are")), ("yes", _("invite them"))], ("no",), single=True, id="future"
         )
-        yield Field(_("Group"), pick("group", groups), "group", "add")
-        yield Field(_("Deputy for"), deputy, "deputy-for")
-        yield Field(_("From"), DayInput("from", data.today), "from", "date")
         yield Field(_("To come"), follow)
+
+    def _who_can(self, data: SetupChoices) -> list[tuple[str, str]]:
+        """People, of one organisation when its seat is given, then organisations by themselves."""
+        own = self._organisation
+        found = [
+            (str(one.id), f"{one.name} · {one.organisation_name}")
+            for one in data.people
+            if own in (None, one.organisation)
+        ]
+        if own is None:
+            words = _("{name}: an open seat")
+            found += [
+                (one.slug, words.format(name=one.name)) for one in data.organisations if one.partner
+            ]
+        return found
 
     def _wish(self) -> SeatWish:
         from ipe_events.tui.bridge_people import SeatWish
 
         group = self.picked("group")
+        who = str(self._person.id) if self._person is not None else self.picked("who")
+        if who is None:
+            raise refuse("blank", "person")
         if group is None:
             raise refuse("blank", "group")
-        return SeatWish(group, self._who, self.day("from"), self.picked("deputy"))
+        return SeatWish(
+            group=group,
+            who=who,
+            starts=self.day("from"),
+            ends=self.day("until"),
+            deputy_for=self.picked("deputy"),
+            role=self.picked("role"),
+            financing=self.marked("financing"),
+        )
 
     def ahead(self) -> None:
         """How many meetings to come it is about."""
         if self.picked("group") is None:
             self.tell([_("Choose a group.")])
+            return
+        if self._person is None and self.picked("who") is None:
+            words = _("Choose who: a person, or an organisation that names somebody later.")
+            none = _("Choose who of this organisation; who is not in the list is added first.")
+            self.tell([words if self._organisation is None else none])
             return
         wish = self._wish()
         self.foresee(lambda bridge: bridge.preview_seat(wish), self._ahead)
@@ -165,8 +226,10 @@ class SuccessionForm(PlainForm):
             for one in data.people
             if one.id != self._old.id
         ]
-        yield Field(_("Takes over"), pick("new", others), "new", "person")
-        yield Field(_("From"), DayInput("from", data.today, data.today), "from", "date")
+        yield Field(_("Takes over"), pick("new", others), "new", "person", required=True)
+        yield Field(
+            _("From"), DayInput("from", data.today, data.today), "from", "date", required=True
+        )
 
     def _choice(self) -> tuple[int, date]:
         new, day = self.picked("new"), self.day("from")

@@ -1,4 +1,4 @@
-"""Programme: how the plan is read, open warnings, goals, kinds of events."""
+"""Programme: an overview of its parts, each of which opens to what it holds."""
 
 from __future__ import annotations
 
@@ -9,61 +9,71 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ipe_events import i18n
-from ipe_events.domain.plan import OpenDate
-from ipe_events.domain.records import Check, KindLine
-from ipe_events.i18n import N_, _, format_date, format_day_range, format_hours, ngettext, sentences
-from ipe_events.tui import event_text
+from ipe_events.domain.search import Facts, Query, Vocabulary, matches
+from ipe_events.i18n import N_, _
 from ipe_events.tui.actions import bindings
-from ipe_events.tui.columns import Column, Line, Table
-from ipe_events.tui.page import Row, blank, heading, remark, table
-from ipe_events.tui.screens.base import AreaScreen
+from ipe_events.tui.page import Row, blank
+from ipe_events.tui.programme_parts import Part, parts
+from ipe_events.tui.screens.filtered import FilteredScreen
+from ipe_events.tui.screens.programme_actions import ProgrammeActions
 from ipe_events.tui.text import plain, visible
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge import ProgrammeData
+    from ipe_events.tui.bridge_programme import ProgrammeData
 
-# From this width on a warning has a column beside its event.
-ROOMY, INDENT, DEEPER = 112, 2, 6
-CHARGES = {
-    "all": N_("everybody"),
-    "hosts": N_("host and speakers"),
-    "nobody": N_("nobody"),
-}
-GOALS = {
-    "goal": N_("goal"),
-    "precondition": N_("condition"),
-    "setting": N_("setting"),
-    "theme": N_("theme"),
-    "experiment": N_("experiment"),
-    "result": N_("result"),
-    "level": N_("level"),
-    "phase": N_("phase"),
-    "practice": N_("practice"),
-}
+PART = "part"
+OPEN, SHUT = "▾", "▸"
+TITLES = 30
+# Wide enough that no text is cut where it is looked through.
+WHOLE = 400
+DEEPER = 2
 
 
-class ProgrammeScreen(AreaScreen):
-    """One page; choices, dates to settle and the events of warnings can be opened."""
+class ProgrammeScreen(ProgrammeActions, FilteredScreen):
+    """The parts with what they come to; enter opens one, and then what is in it."""
 
     AREA = "programme"
     PURPOSE = N_(
-        "The programme itself: how the plan is read where it leaves that open, what deserves "
-        "attention from today on, the goals and the kinds of events."
+        "The programme itself: its goals and how far they are covered, the kinds of events with "
+        "their rules, groups, what is promised for, how the plan is read, closures, and what "
+        "deserves attention from today on. Enter opens a part, and what is in it in its place; "
+        "new adds to the part you are in."
     )
-    HINTS = ("open", "organiser", "undo", "redo", "history")
-    BINDINGS = bindings("open", "organiser")
+    HINTS = (
+        *("open", "add", "change", "filter", "take-away", "unfold-all", "closures", "organiser"),
+        *("undo", "redo", "history"),
+    )
+    BINDINGS = bindings("open", "unfold", "fold", "unfold-all", "organiser")
     CSS_PATH = "programme.tcss"
     AUTO_FOCUS = "RowList"
 
     _data: ProgrammeData | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._open = {"checks"}
+
     def parts(self) -> Iterable[Widget]:
-        """The name and the page."""
+        """The name, the filter, the page."""
         yield Static("", markup=False, classes="title", id="name")
+        yield from super().parts()
         yield LineList(id="programme")
+
+    @property
+    def page(self) -> LineList:
+        """The page."""
+        return self.query_one("#programme", LineList)
+
+    def main_list(self) -> LineList:
+        """The page."""
+        return self.page
+
+    @property
+    def data(self) -> ProgrammeData | None:
+        """What is shown."""
+        return self._data
 
     def load(self) -> None:
         """Ask for everything about the programme."""
@@ -73,169 +83,164 @@ class ProgrammeScreen(AreaScreen):
         """Show it."""
         self._data = data
         self.query_one("#name", Static).update(visible(data.programme.name))
-        self.query_one(LineList).show(lambda width: list(_page(data, width)))
+        self.refill()
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open a choice, or the event of a warning."""
-        from ipe_events.tui.screens.choice import ChoiceScreen
-
-        data, (part, _colon, name) = self._data, event.key.partition(":")
+    def refill(self) -> None:
+        """Show the parts, those that are open with what they hold."""
+        data = self._data
         if data is None:
             return
-        if part == "choice":
-            self.ipe.push_screen(ChoiceScreen(name))
-        elif part == "date":
-            self._settle(data.dates[int(name)])
-        elif part == "check":
-            line = data.events.get(data.checks[int(name)].event or 0)
-            if line is not None:
-                self.ipe.open_event(line)
+        if self.is_narrowed:
+            query = self.asked(Vocabulary({}, days=False))
+            found = {part.name: _matching(part, data, query) for part in parts(data)}
+            self.filter_line.count(sum(map(len, found.values())), _count(data))
+            self.page.show(lambda width: list(_narrowed(data, found, width)))
+        else:
+            if self.going_to:
+                self._open = self._open | _holding(data, self.going_to)
+            self.page.show(lambda width: list(_page(data, self._open, width)))
+            if self.going_to and self.page.index_of(self.going_to) is not None:
+                self.page.select(self.going_to)
+                self.going_to = ""
 
-    def _settle(self, found: OpenDate) -> None:
-        from ipe_events.tui.screens.settle import SettleDialog
+    def go_to(self, line: str) -> None:
+        """Open the part that a line is in, and put the cursor on it."""
+        self.filter_line.close()
+        self.going_to = line
+        self.page.focus()
+        self.refill()
 
-        if found.event is not None and found.day is not None:
-            dialog = SettleDialog(found.event, found.day, found)
-            self.ipe.push_screen(dialog, lambda _done: self.load())
+    # The parts
+
+    @property
+    def part_in_hand(self) -> str:
+        """The part whose heading or line the cursor is on."""
+        page = self.page
+        for key in reversed(page.keys[: page.cursor + 1]):
+            if key is not None and key.startswith(f"{PART}:"):
+                return key.partition(":")[2]
+        return "own"
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
-        self.query_one(LineList).action_choose()
+        self.page.action_choose()
 
-    def action_organiser(self) -> None:
-        """Say who sends the invitations."""
-        from ipe_events.tui.screens.organiser import OrganiserDialog
+    def action_unfold(self) -> None:
+        """Show what a part holds."""
+        self._turn(self.part_in_hand, is_open=True)
 
-        if self._data is not None:
-            self.ipe.push_screen(OrganiserDialog(self._data.organiser), lambda _said: self.load())
+    def action_fold(self) -> None:
+        """Show the heading of a part alone."""
+        part = self.part_in_hand
+        if part in self._open:
+            self._turn(part, is_open=False)
+            self.page.select(f"{PART}:{part}")
 
+    def action_unfold_all(self) -> None:
+        """Open every part, or shut them all."""
+        names = {part.name for part in parts(self._data)} if self._data is not None else set()
+        here = self.part_in_hand
+        self._open = set() if names <= self._open else names
+        self.refill()
+        if not self._open:
+            self.page.select(f"{PART}:{here}")
 
-def _page(data: ProgrammeData, width: int) -> Iterator[Row]:
-    programme = data.programme
-    if programme.starts and programme.ends:
-        words = format_day_range(programme.starts, programme.ends, weekday=False)
-        yield from remark(words, width, "")
-    words = _("Sent by: {name}").format(name=data.organiser or _("nobody yet"))
-    yield from remark(words, width, "")
-    yield blank()
-    yield from _choices(data, width)
-    yield from _dates(data, width)
-    yield from _warnings(data, width)
-    yield from _goals(data, width)
-    yield from _kinds(data, width)
+    def _turn(self, part: str, *, is_open: bool) -> None:
+        self._open = self._open | {part} if is_open else self._open - {part}
+        self.refill()
+        if is_open:
+            self.page.call_after_refresh(self._into_view, f"{PART}:{part}")
 
+    def _into_view(self, key: str) -> None:
+        """A part that opens below the edge comes up, with its heading first."""
+        page = self.page
+        place = page.index_of(key)
+        if place is not None and place > page.scroll_y + page.size.height * 2 // 3:
+            page.scroll_to(y=place, animate=False, force=True, immediate=True)
 
-def _choices(data: ProgrammeData, width: int) -> Iterator[Row]:
-    yield heading(_("How the plan is read"))
-    if not data.choices:
-        yield from remark(_("The plan leaves nothing open."), width)
-    for choice in data.choices:
-        yield from remark(choice.question, width, "")
-        words = dict(choice.options).get(choice.chosen, choice.chosen)
-        yield f"choice:{choice.id}", plain(f"   ● {words}")
-    yield blank()
+    def open_part(self, name: str) -> None:
+        """Show what a part holds, with the cursor on it."""
+        self._open = self._open | {name}
+        self.refill()
+        self.page.select(f"{PART}:{name}")
 
-
-def _dates(data: ProgrammeData, width: int) -> Iterator[Row]:
-    if not data.dates:
-        return
-    yield heading(_("Dates to settle"))
-    for place, date in enumerate(data.dates):
-        if date.event is not None and date.day is not None:
-            day = format_date(date.day, weekday=False)
-            yield f"date:{place}", plain(f"   {day}  {date.title}")
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open or shut a part, or open what a line is about."""
+        part, _colon, name = event.key.partition(":")
+        if part == PART:
+            if not self.is_narrowed:
+                self._turn(name, is_open=name not in self._open)
         else:
-            words = _("no date: {count} × {title}")
-            yield None, plain(f"   {words.format(count=date.missing, title=date.title)}")
-        for _key, text in remark(date.says, width - DEEPER, "") if date.says else ():
-            yield None, Text(" " * DEEPER).append_text(text)
-    yield blank()
+            self.open_line(part, name)
 
 
-def _warnings(data: ProgrammeData, width: int) -> Iterator[Row]:
-    count = len(data.checks)
-    words = ngettext("{number} point of attention", "{number} points of attention", count)
-    yield heading(words.format(number=count))
-    if not count:
-        yield from remark(_("From today on nothing asks for attention."), width)
-    columns = (
-        Column(least=1),
-        Column(least=9, most=12),
-        Column(least=14, most=44, grow=width < ROOMY),
-        Column(least=20, most=120, grow=True, from_width=ROOMY),
+def _page(data: ProgrammeData, is_open: set[str] | frozenset[str], width: int) -> Iterator[Row]:
+    found = parts(data)
+    for part in found:
+        shown = part.name in is_open
+        yield _heading(part, OPEN if shown else SHUT, width)
+        if shown:
+            yield from _held(part, data, width)
+            if part is not found[-1]:
+                yield blank()
+
+
+def _heading(part: Part, mark: str, width: int) -> Row:
+    title = plain(f" {mark} {part.title}", "bold")
+    title.append(" " * max(2, TITLES + 4 - title.cell_len))
+    title.append_text(plain(part.says, "dim"))
+    title.truncate(width, overflow="ellipsis")
+    return f"{PART}:{part.name}", title
+
+
+def _holding(data: ProgrammeData, key: str) -> set[str]:
+    """The part that holds a line."""
+    found = (
+        part.name
+        for part in parts(data)
+        if any(own == key for own, _text in part.holds(data, WHOLE))
     )
-    lines = [_warning(check, place, data) for place, check in enumerate(data.checks)]
-    made = Table(columns, lines)
-    for check, line in zip(data.checks, lines, strict=True):
-        yield line.key, made.set(line, width)
-        if width < ROOMY and line.key is not None:
-            # Where the sentence has no column it stands under its event.
-            for _key, text in remark(_sentence(check), width - INDENT, ""):
-                yield None, Text(" " * INDENT).append_text(text)
-    yield blank()
+    return set(list(found)[:1])
 
 
-def _sentence(check: Check) -> str:
-    return sentences.check_sentence(check.code, check.values, i18n.language())
+def _held(part: Part, data: ProgrammeData, width: int) -> Iterator[Row]:
+    """What a part holds, further in than its heading."""
+    for key, text in part.holds(data, width - DEEPER):
+        yield key, Text(" " * DEEPER, end="").append_text(text)
 
 
-def _warning(check: Check, place: int, data: ProgrammeData) -> Line:
-    event = data.events.get(check.event or 0)
-    words = plain(_sentence(check))
-    if event is None:
-        return Line((Text("!"), words, None, None))
-    day = Text(event_text.day_and_month(event.day))
-    return Line((Text("!"), day, plain(event.title), words), key=f"check:{place}")
+def _items(part: Part, data: ProgrammeData, width: int) -> Iterator[list[Row]]:
+    """The lines that can be chosen, each with what stands under it."""
+    own: list[Row] = []
+    for row in _held(part, data, width):
+        if row[0] is not None:
+            if own:
+                yield own
+            own = [row]
+        elif own:
+            own.append(row)
+    if own:
+        yield own
 
 
-def _goals(data: ProgrammeData, width: int) -> Iterator[Row]:
-    yield heading(_("Goals"))
-    if not data.goals:
-        yield from remark(_("The programme names no goals."), width)
-    columns = (
-        Column(least=3, most=20),
-        Column(least=5, most=20),
-        Column(least=20, most=120, grow=True),
-    )
-    lines = [
-        Line(
-            (
-                plain(goal.slug),
-                plain(_(GOALS[goal.kind]) if goal.kind in GOALS else goal.kind, "dim"),
-                plain(goal.name),
-            )
-        )
-        for goal in data.goals
-    ]
-    yield from table(columns, lines, width, heads=False)
-    yield blank()
+def _matching(part: Part, data: ProgrammeData, query: Query) -> set[str | None]:
+    return {
+        item[0][0]
+        for item in _items(part, data, WHOLE)
+        if matches(query, Facts((part.title, " ".join(text.plain for _key, text in item))))
+    }
 
 
-def _kinds(data: ProgrammeData, width: int) -> Iterator[Row]:
-    yield heading(_("Kinds of events"))
-    columns = (
-        Column(_("Kind"), least=16, most=44, grow=True),
-        Column(_("layer"), least=6, most=20),
-        Column(_("length"), least=5, right=True),
-        Column(_("charged"), least=8, most=24),
-        Column(_("line"), least=8, most=24),
-        Column(_("preparation"), least=8, right=True, from_width=100),
-        Column(_("travel"), least=6, right=True, from_width=100),
-        Column(_("invites"), least=8, most=30, from_width=100),
-    )
-    names = {group.slug: group.name for group in data.groups}
-    lines = [Line(_kind(kind, data, names)) for kind in data.kinds]
-    yield from table(columns, lines, width)
+def _count(data: ProgrammeData) -> int:
+    return sum(1 for part in parts(data) for _item in _items(part, data, WHOLE))
 
 
-def _kind(kind: KindLine, data: ProgrammeData, names: dict[str, str]) -> tuple[Text, ...]:
-    return (
-        plain(kind.name),
-        plain(kind.layer),
-        Text(format_hours(kind.length)),
-        plain(_(CHARGES[kind.charge]) if kind.charge in CHARGES else kind.charge),
-        plain(data.lines.get(kind.line or "", "")),
-        Text(format_hours(kind.preparation) if kind.preparation else ""),
-        Text(format_hours(kind.travel) if kind.travel else ""),
-        plain(", ".join(names.get(slug, slug) for slug in kind.groups), "dim"),
-    )
+def _narrowed(data: ProgrammeData, found: dict[str, set[str | None]], width: int) -> Iterator[Row]:
+    for part in parts(data):
+        if found.get(part.name):
+            yield _heading(part, OPEN, width)
+            for item in _items(part, data, width):
+                if item[0][0] in found[part.name]:
+                    yield from item
+    if not any(found.values()):
+        yield None, plain(" " + _("Nothing matches."), "dim")
