@@ -81,7 +81,7 @@ async def test_another_window_or_group_has_other_days(open_app: Opener) -> None:
         await fill_in(app, "from", "11 jan")
         assert len(app.lines("[ ] ")) == 5
         await fill_in(app, "length", "90m")
-        assert "09:00–10:30" in app.lines("[ ] ")[0]
+        assert "09:00-10:30" in app.lines("[ ] ")[0]
         app.screen.query_one("#groups").focus()
         await app.press("right")
         await app.until(lambda: "3:00" in app.frame())
@@ -117,10 +117,15 @@ async def test_marked_days_become_a_poll_and_undo_takes_it_back(
         await app.press("o")
         assert app.on == "PickDialog"
         await app.press("enter")
+        assert app.on == "PollDialog"
+        await app.press("tab")
+        await app.paste("Deltion")
+        await app.press("enter")
         assert app.on == "PollsScreen"
         (poll,) = found(planned)
         assert [option.day.day for option in poll.options] == [23, 24]
         assert (poll.kind, poll.groups) == ("kernteamoverleg", ("kernteam",))
+        assert (poll.title, poll.location) == ("Kernteamoverleg", "Deltion")
         await app.press("u")
         assert found(planned) == []
         await app.until(lambda: "There are no polls" in app.frame())
@@ -219,7 +224,7 @@ async def test_what_is_known_of_a_date_stands_beside_its_answers(
     async with open_app(size=(145, 40), language="en") as app:
         await app.press("D")
         assert "in a meeting: [b]Elders[/b]: Els Mol" in app.frame()
-        assert "! without 6 institutions" in app.line("13:00–15:00   0")
+        assert "! without 6 institutions" in app.line("13:00-15:00   0")
 
 
 @pytest.mark.parametrize("keys", [("d",), ("D",), ("d", "D")])

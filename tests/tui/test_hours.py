@@ -299,7 +299,8 @@ async def test_a_statement_is_issued_and_signed(
         await app.press("enter")
         assert "version 1" not in app.frame()
         await app.press("x", "tab", "enter")
-        assert "2 files written" in app.toasts[-1]
+        assert "2 files written" in app.frame()
+        await app.press("escape")
         assert "version 1" in app.line("Hogeschool Win")
         await app.press("g")
         await app.paste("Wim Smit")
@@ -310,7 +311,14 @@ async def test_a_statement_is_issued_and_signed(
         app.app.clear_notifications()
         await app.settle()
         assert "✓ 22 Nov" in app.line("Hogeschool Win")
-        await app.press("r", "ctrl+s")
+        await app.press("p")
+        assert "hour-statement" in app.frame() or "urenstaat" in app.frame()
+        await app.press("escape", "r", "ctrl+s")
+        assert app.on == "WrittenDialog"
+        # A sheet that is there may have been filled in: it is not replaced unasked.
+        await app.press("escape", "r", "ctrl+s")
+        assert "Replace the file that is there?" in app.frame()
+        await app.press("enter", "escape")
         assert app.on == "StatesScreen"
     found = sorted(path.suffix for path in (tmp_path / "exports" / "statements").iterdir())
     assert found == [".html", ".xlsx"]

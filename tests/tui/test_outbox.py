@@ -46,6 +46,29 @@ async def test_who_must_be_told_by_event_and_series(open_app: Opener) -> None:
         assert app.toasts[-1].startswith("Nothing of this event is exported and not confirmed")
 
 
+async def test_a_trial_remembers_nothing_and_the_mail_is_seen_before_it_is_written(
+    open_app: Opener, tmp_path: Path
+) -> None:
+    async with open_app(language="en", size=(140, 45)) as app:
+        await app.press("5")
+        assert "The first of 6 mails" in app.frame()
+        assert "Mail to: Anna Bos <landstede@example.org>" in app.frame()
+        assert "Graag nodig ik je uit" in app.frame()
+        await app.press("x", "tab", "right", "tab", "ctrl+u")
+        await app.paste(str(tmp_path / "trial"))
+        await app.press("enter")
+        assert app.toasts[-1].endswith("A trial: nothing counts as told.")
+        assert len(list((tmp_path / "trial").iterdir())) == 1
+        assert "42 messages in 6 mails to 6 people" in app.frame()
+        # The folder is remembered, the trial is not.
+        await app.press("x")
+        assert str(tmp_path)[-20:] + "/trial" in app.frame()
+        await app.press("enter")
+        assert "Told; g writes it once more" in app.frame()
+        await app.resize(100, 30)
+        assert "Mail to" not in app.frame()
+
+
 async def test_exporting_reminding_taking_back_and_marking_as_sent(
     open_app: Opener, tmp_path: Path
 ) -> None:
@@ -169,7 +192,11 @@ async def test_without_an_organiser_it_asks_first(open_app: Opener, bare_path: P
         await app.press("5")
         assert "Nobody must be told anything." in app.frame()
         assert "nobody yet: o says who sends the invitations" in app.frame()
-        await app.press("X")
+        await app.press("d")
+        assert app.on == "OrganiserDialog"
+        await app.press("enter")
+        assert "the organiser is empty" in app.frame()
+        await app.press("escape", "X")
         assert app.on == "OrganiserDialog"
         await app.paste("nobody")
         await app.press("enter")
@@ -181,11 +208,11 @@ async def test_without_an_organiser_it_asks_first(open_app: Opener, bare_path: P
         assert app.on == "OutboxScreen"
         assert "Sent by: Sanne <sanne@example.org>" in app.frame()
         assert app.toasts[-1] == "Nothing waits to be sent."
-        await app.press("x", "M", "v")
-        assert app.toasts[-2:] == [
-            "There is no event here to tell of.",
-            "Nothing is exported that is not confirmed.",
-        ]
+        await app.press("x")
+        assert app.toasts == ["There is no event here to tell of."]
+        await app.press("M")
+        assert app.toasts == ["Nothing is exported that is not confirmed."]
+        await app.press("v")
         assert "Nothing waits for you." in app.frame()
         await app.press("a", "x", "enter", "escape")
         assert app.toasts[-1] == "Nothing waits for you."

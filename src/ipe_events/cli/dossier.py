@@ -7,54 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipe_events.cli import output
-from ipe_events.i18n import N_, _, ngettext
+from ipe_events.i18n import _, ngettext
+from ipe_events.i18n.dossier_words import document as document
+from ipe_events.i18n.dossier_words import dossier_words
 
 if TYPE_CHECKING:
-    from ipe_events.services.dossier import Facts
     from ipe_events.services.erasing import Erased
 
-HEADINGS = {
-    "person": N_("Person"),
-    "affiliations": N_("Works or worked at"),
-    "memberships": N_("Seats in groups"),
-    "meetings": N_("Meetings"),
-    "hours": N_("Hours"),
-    "statements": N_("Hour statements signed"),
-    "closures": N_("Days away"),
-    "busy": N_("Busy times"),
-    "poll_answers": N_("Answers to proposed dates"),
-    "told": N_("Invitations told"),
-    "received": N_("Answers received"),
-    "changes": N_("In the journal"),
-}
 
-
-def document(found: Mapping[str, Sequence[Facts]]) -> dict[str, object]:
-    """For machines: the person, and a list for each kind of thing."""
-    return {
-        kind: dict(facts[0]) if kind == "person" else [dict(fact) for fact in facts]
-        for kind, facts in found.items()
-    }
-
-
-def text(found: Mapping[str, Sequence[Facts]]) -> Iterator[str]:
+def text(found: Mapping[str, Sequence[Mapping[str, object]]]) -> Iterator[str]:
     """For people: a heading for each kind of thing there is, and a line for each thing."""
-    for kind, facts in found.items():
-        if facts:
-            yield _(HEADINGS[kind])
-        for fact in facts:
-            said = (f"{name}: {_shown(value)}" for name, value in fact.items() if _says(value))
-            yield "  " + output.plain(", ".join(said), 2000)
-
-
-def _says(value: object) -> bool:
-    return value is not None and value not in ("", ()) and value is not False
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return _("yes") if value is True else str(value)
+    for heading, lines in dossier_words(found):
+        yield heading
+        yield from (f"  {line}" for line in lines)
 
 
 def erased_document(done: Erased) -> dict[str, object]:

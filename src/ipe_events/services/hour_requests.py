@@ -20,6 +20,7 @@ from ipe_events.domain.hour_requests import (
     RequestState,
 )
 from ipe_events.domain.reviews import SAME_DAY
+from ipe_events.domain.working import through
 from ipe_events.domain.years import Year
 from ipe_events.i18n import N_, translator
 from ipe_events.services import entries, finding, hour_senders, ledger, rates
@@ -77,7 +78,7 @@ def ask(change: Change, organisation: str | None, first: date, last: date) -> li
             name.format(organisation=row.slug, first=first, last=last),
             request.workbook(sheets.of(row, _asked(change, row, first, last))),
         )
-        for row in partners
+        for row in through(partners)
     ]
 
 

@@ -28,6 +28,7 @@ from ipe_events.domain.hour_rows import (
 )
 from ipe_events.domain.hours import Financing
 from ipe_events.domain.importing import Rejected, Row, need
+from ipe_events.domain.working import through
 from ipe_events.services import hour_senders, reading
 from ipe_events.services.entries import Booker
 from ipe_events.services.hour_names import HourNames
@@ -73,7 +74,7 @@ def import_hours(change: Change, file: HourFile, organisation: str | None = None
     rows, totals = without_totals(file.rows)
     work = _Import(change, file.name, sender, rows)
     work.notes += totals
-    for row in rows:
+    for row in through(rows):
         work.take(row)
     report = work.report()
     if sender is not None and (report.imported or report.skipped or report.waiting or not rows):

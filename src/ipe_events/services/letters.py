@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.invitation import Address
+from ipe_events.domain.mail import Mail
 from ipe_events.domain.outbox import Message
 from ipe_events.domain.parcels import Parcel
+from ipe_events.domain.working import through
 from ipe_events.services import files, finding, outbox
 from ipe_events.services.letter_writer import Letter, LetterWriter
 from ipe_events.services.mails import mail_of
@@ -44,7 +46,7 @@ def letters(view: View, event_id: int | None = None, *, again: bool = False) -> 
             raise refuse("event-elsewhere", "event")
         finding.event(view, event_id)
     writer = LetterWriter(view, state, told_here)
-    found = [letter for uid in writer.uids for letter in writer.letters(uid)]
+    found = [letter for uid in through(writer.uids) for letter in writer.letters(uid)]
     return [
         letter
         for letter in found
@@ -68,7 +70,9 @@ def mails(found: Iterable[Parcel]) -> Counter[str]:
 
 def write_all(folder: Path, sent: Sequence[Letter], form: FileForm = FileForm.ICS) -> list[Path]:
     """Write the files into a folder, each whole or not at all; their absolute paths."""
-    return files.write_all(folder, (pair for letter in sent for pair in _files(letter, form)))
+    return files.write_all(
+        folder, (pair for letter in through(sent) for pair in _files(letter, form))
+    )
 
 
 def _files(letter: Letter, form: FileForm) -> Iterator[tuple[str, bytes]]:
@@ -87,14 +91,19 @@ def _files(letter: Letter, form: FileForm) -> Iterator[tuple[str, bytes]]:
         who = f"{letter.file_name.removesuffix('.ics')}-{to.organisation}"
         names[who] += 1
         name = f"{who}-{names[who]}.eml" if names[who] > 1 else f"{who}.eml"
-        mail = mail_of(
-            letter.invitation,
-            Address(to.name, address),
-            messages,
-            content,
-            letter.invitation.stamp,
-        )
-        yield name, draft(mail)
+        yield name, draft(_mail(letter, address, messages))
+
+
+def first_mail(letter: Letter) -> Mail:
+    """The e-mail to the first of those that a file tells."""
+    address, messages = next(iter(letter.parcel.to().items()))
+    return _mail(letter, address, messages)
+
+
+def _mail(letter: Letter, address: str, messages: Sequence[Message]) -> Mail:
+    """The e-mail with a file to one of those it tells."""
+    to = Address(messages[0].to.name, address)
+    return mail_of(letter.invitation, to, messages, letter.content, letter.invitation.stamp)
 
 
 def remember(view: View, sent: Sequence[Letter]) -> None:

@@ -21,7 +21,9 @@ from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.hours import Financing
 from ipe_events.domain.importing import Columns, ImportReport, Row, bare, need
 from ipe_events.domain.naming import short_name
+from ipe_events.domain.newcomer import Newcomer as Newcomer
 from ipe_events.domain.when import parse_iso_day
+from ipe_events.domain.working import through
 from ipe_events.services import finding, people, seats
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import lookup
@@ -47,19 +49,6 @@ _BETWEEN = re.compile(r"[;,|/]")
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    """What becomes of a name that is new: it fills a placeholder, or it is one more.
-
-    `fill`: the short name that the placeholders share. `like`: whose promise and seats one more
-    partner gets too, from the day `starts`. None of them: it is asked for.
-    """
-
-    fill: str | None = None
-    like: str | None = None
-    starts: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Partner:
     """What a row says."""
 
@@ -75,7 +64,7 @@ def import_partners(change: Change, rows: Sequence[Row], newcomer: Newcomer) -> 
     need(rows, "name", COLUMNS)
     work = _Import(change, newcomer)
     rejected = []
-    for row in rows:
+    for row in through(rows):
         try:
             work.take(row)
         except Refused as refused:

@@ -10,6 +10,7 @@ from ipe_events.domain.drafts import PersonDraft, email_problems
 from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.importing import Columns, ImportReport, Row, bare, need
 from ipe_events.domain.naming import Directory
+from ipe_events.domain.working import through
 from ipe_events.domain.working_days import parse_working_days
 from ipe_events.services import finding
 from ipe_events.services.workspace import Change, View, key
@@ -85,7 +86,7 @@ def import_people(
     default = finding.organisation(change, organisation).slug if organisation else ""
     taken: list[tuple[Person, int]] = []
     rejected = []
-    for row in rows:
+    for row in through(rows):
         try:
             taken.append(_read(row, directory, book, default))
         except Refused as refused:

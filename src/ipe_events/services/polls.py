@@ -134,7 +134,16 @@ def read_table(change: Change, number: int, text: str, by: str | None = None) ->
 
     An empty cell is no answer. Rows are those of the file, the first included.
     """
-    return paste(change, number, "\n".join(table_lines(sheet_text.table(text))), by)
+    return paste(change, number, _table_text(text), by)
+
+
+def table_text(content: bytes) -> str:
+    """A table as `read_table` takes it, in words that can be pasted."""
+    return _table_text(sheet_text.decoded(content))
+
+
+def _table_text(text: str) -> str:
+    return "\n".join(table_lines(sheet_text.table(text)))
 
 
 def choose(change: Change, number: int, date_text: str) -> Outcome:

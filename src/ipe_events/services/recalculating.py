@@ -7,6 +7,7 @@ from datetime import date
 
 from ipe_events.domain.closings import Closed, Difference
 from ipe_events.domain.hours import rule_of
+from ipe_events.domain.working import through
 from ipe_events.services import booking, finding, ledger, settled
 from ipe_events.services.workspace import Change, View, key
 from ipe_events.store.queries import entries as stored
@@ -26,7 +27,8 @@ def recalculate(
     names = {key(row): row for row in lookup.find(change.session, Organisation)}
     lines = {key(row): row.slug for row in lookup.find(change.session, PlanLine)}
     found = []
-    for event in stored.held(change.session, change.programme_id, first, last, kind_id):
+    held = stored.held(change.session, change.programme_id, first, last, kind_id)
+    for event in through(held):
         rule = today[event.kind_id]
         if rule_of(event.rule) == rule:
             continue

@@ -17,6 +17,7 @@ from ipe_events.domain.statements import (
     StatedRule,
     Statement,
 )
+from ipe_events.domain.working import through
 from ipe_events.domain.years import Year
 from ipe_events.services import finding, ledger, rates, setup
 from ipe_events.services.entries import entries
@@ -36,7 +37,7 @@ def draw_up(view: View, when: Year, organisation: str | None = None) -> list[Sta
         own[line.organisation].append(line)
     drawer = _Drawer(view, when)
     wanted = [only] if only is not None else drawer.partners(own)
-    return [drawer.statement(partner, own.get(partner.slug, ())) for partner in wanted]
+    return [drawer.statement(partner, own.get(partner.slug, ())) for partner in through(wanted)]
 
 
 class _Drawer:

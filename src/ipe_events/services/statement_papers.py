@@ -8,6 +8,7 @@ from pathlib import Path
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.naming import short_name
 from ipe_events.domain.statement_paper import Booking, Face, Paper
+from ipe_events.domain.working import through
 from ipe_events.i18n import N_, translator
 from ipe_events.services import files, finding, settled
 from ipe_events.services.statements import Version, wall_clock
@@ -38,7 +39,7 @@ def write(view: View, versions: Sequence[Version], out: Path) -> list[list[Path]
         content = render(paper(view, version), out.suffix.lower())
         return [files.write_all(out.parent, [(out.name, content)])]
     made = []
-    for version in versions:
+    for version in through(versions):
         drawn = paper(view, version)
         made += [(_name(drawn, form), render(drawn, form)) for form in FORMS]
     paths = files.write_all(out, made)

@@ -162,6 +162,13 @@ def _versions(view: View, organisation: str, label: str) -> list[Row]:
     return sorted(lookup.find(view.session, Row, **where), key=lambda row: row.version)
 
 
+def issued_to(view: View, organisation: str) -> list[Issued]:
+    """Every statement of a partner as it was issued, the newest first."""
+    owner = key(finding.organisation(view, organisation))
+    rows = lookup.find(view.session, Row, programme_id=view.programme_id, organisation_id=owner)
+    return [_issued(view, row) for row in reversed(rows)]
+
+
 def _version(view: View, versions: Sequence[Row], place: int, *, is_new: bool) -> Version:
     row = versions[place]
     statement = statement_of(row.content)

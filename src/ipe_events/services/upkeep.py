@@ -10,11 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from ipe_events.domain.errors import Refused, refuse
+from ipe_events.domain.records import HistoryLine
 from ipe_events.services.workspace import Clock, Workspace
 from ipe_events.store import backup, database, migrate
 
 # SQLite's own files beside a workspace in use.
 _COMPANIONS = ("-wal", "-shm")
+MOST_LOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class Health:
     faults: tuple[str, ...]
     counts: dict[str, int]
     revision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What putting a copy back takes away: changes, newest first, and messages that went out."""
+
+    changes: tuple[HistoryLine, ...]
+    told: int
 
 
 @contextmanager
@@ -66,6 +76,16 @@ def remove(path: Path) -> None:
 def copies(path: Path) -> list[Copy]:
     """The copies beside a workspace, newest first."""
     return [Copy(file, moment, file.stat().st_size) for file, moment in backup.copies(path)]
+
+
+def second_copy(path: Path, folder: Path) -> Copy | None:
+    """The copy of a workspace in the second folder; None when there is none to be seen."""
+    file = folder / f"{path.stem}.db"
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return Copy(file, datetime.fromtimestamp(state.st_mtime).astimezone(), state.st_size)
 
 
 def create(workspace: Workspace) -> list[Path]:
@@ -118,6 +138,15 @@ def restore(path: Path, wanted: str, now: datetime) -> tuple[Path, Path | None]:
             path.touch(mode=0o600)
         backup.restore(path, copy)
     return copy, kept
+
+
+def lost(workspace: Workspace, copy: Path) -> Lost:
+    """What is in the workspace and not in a copy of it; at most `MOST_LOST` changes."""
+    with _writing(copy):
+        last, told = backup.reach(copy)
+        _last, told_now = backup.reach(workspace.path)
+    newer = tuple(line for line in workspace.history(MOST_LOST) if line.id > last)
+    return Lost(newer, max(0, told_now - told))
 
 
 def health(workspace: Workspace) -> Health:

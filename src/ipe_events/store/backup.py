@@ -110,6 +110,15 @@ def check(path: Path) -> None:
         raise refuse("not-a-workspace", path=str(path))
 
 
+def reach(path: Path) -> tuple[int, int]:
+    """How far a workspace file goes: the number of its last change, and how many were told."""
+    check(path)
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+        (last,) = source.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()
+        (told,) = source.execute("SELECT count(*) FROM delivery").fetchone()
+    return last, told
+
+
 def restore(path: Path, copy: Path) -> None:
     """Put the content of `copy` into the workspace `path`, in one transaction of SQLite's."""
     check(copy)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ipe_events.domain.records import EventLine
     from ipe_events.domain.replies import Entry, Replies
     from ipe_events.domain.reviews import ReviewLine
-    from ipe_events.tui.bridge_outbox import AnswersRead, Taken
+    from ipe_events.tui.bridge_answers import AnswersRead, Taken
 
 MOST_SHOWN = 500
 
@@ -88,7 +88,8 @@ def report(found: AnswersRead, width: int) -> Iterator[Row]:
             yield None, plain(f" {Path(file).name}", "dim")
             yield from indented(" · ".join(filter(None, (whose, about))), width)
         if len(said) > MOST_SHOWN:
-            more = _("and {count} more").format(count=len(said) - MOST_SHOWN)
+            rest = len(said) - MOST_SHOWN
+            more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
             yield from remark(more, width)
         yield blank()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipe_events.domain.drafts import EventDraft, When
@@ -14,7 +15,7 @@ from ipe_events.services.workspace import Workspace
 
 # What only these screens need is imported when they open: the first screen waits for it.
 if TYPE_CHECKING:
-    from ipe_events.domain.polls import Entered, PollLine
+    from ipe_events.domain.polls import Entered, PollDraft, PollLine
     from ipe_events.domain.slots import Ranking
 
 
@@ -59,13 +60,18 @@ class DatesBridge:
         with self._workspace.preview() as change:
             return polls.paste(change, poll, text)
 
-    def add_poll(self, kind: str, group: str, dates: tuple[When, ...]) -> PollLine:
+    def add_poll(self, draft: PollDraft) -> PollLine:
         """Hold a poll."""
-        from ipe_events.domain.polls import PollDraft
         from ipe_events.services import polls
 
         with self._workspace.change(_("Hold a poll")) as change:
-            return polls.add(change, PollDraft(kind, dates, (group,)))
+            return polls.add(change, draft)
+
+    def answers_in_file(self, path: Path) -> str:
+        """The answers in a table (CSV), in the words that can be pasted."""
+        from ipe_events.services import polls, reading
+
+        return polls.table_text(reading.content(path))
 
     def plan_on(self, kind: str, group: str, when: When) -> EventLine:
         """Plan an event of a group."""

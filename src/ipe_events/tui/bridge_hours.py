@@ -88,12 +88,12 @@ class HoursBridge:
             found = matrix.matrix(view, year, Per(per), by, self._bounds, cumulative=cumulative)
             return MatrixData(found, periods(view))
 
-    def under(self, spot: Spot, start: int) -> Under:
-        """What a figure is made of; of its entries a page."""
+    def under(self, spot: Spot, start: int, text: str = "") -> Under:
+        """What a figure is made of, narrowed by a query; of its entries a page."""
         from ipe_events.services import under_figure
 
         with self._workspace.read() as view:
-            return under_figure.under(view, spot, start)
+            return under_figure.under(view, spot, start, text)
 
     def pace(self, year: str | None, organisation: str | None = None) -> PaceData:
         """What each promise still asks."""

@@ -1,35 +1,28 @@
-"""The part of the bridge that is about invitations: what goes out, and the answers that come in."""
+"""The part of the bridge that is about what goes out: invitations, and reminders of them."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipe_events.domain.errors import Refused, refuse
 from ipe_events.domain.outbox_lines import Exported, Pending
-from ipe_events.domain.records import EventLine, OrganisationLine, PersonLine
+from ipe_events.domain.records import EventLine
 from ipe_events.i18n import _
-from ipe_events.services import events, people, programmes
+from ipe_events.services import events, programmes
 from ipe_events.services.workspace import View, Workspace
-from ipe_events.tui.bridge_events import organiser, programme_line
+from ipe_events.tui.bridge_agenda import programme_line
+from ipe_events.tui.bridge_events import organiser
 
 # What only these screens need is imported when they open: the first screen waits for it.
 if TYPE_CHECKING:
-    from ipe_events.domain.adoption import Adoption
-    from ipe_events.domain.replies import Replies
-    from ipe_events.domain.reviews import Decided, Newcomer, ReviewLine
-    from ipe_events.services.event_answers import Taken as Taken
-    from ipe_events.services.invitation_text import InvitationText as InvitationText
     from ipe_events.services.letter_writer import Letter
 
-# Of so many files is told how far the reading is.
 # Counting the mails that tell more than this takes seconds; the list does not wait for it.
 MOST_COUNTED = 3_000
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class OutboxData:
 
     `events` are those they are about that are still there: making one may have been undone.
     `mails`: how many mails each address would get; empty without an organiser, and where it takes
-    long to count. `reviews`: how many answers wait for the user.
+    long to count. `reviews`: how many answers wait for the user. `few`: mails are quickly made.
     """
 
     pending: tuple[Pending, ...]
@@ -48,6 +41,7 @@ class OutboxData:
     zone: str
     mails: Mapping[str, int] = field(default_factory=dict)
     reviews: int = 0
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +53,26 @@ class ExportAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class MailAhead:
+    """The first of so many mails, of so many calendar files, as it would be written.
+
+    `again`: it would tell nothing new.
+    """
+
+    files: tuple[str, ...]
+    to: str
+    subject: str
+    text: str
+    mails: int
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PollReminded:
     """The drafts that ask to answer a poll, and the names of who has no address."""
 
     paths: Sequence[Path]
     unreachable: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswersRead:
-    """What became of answers that were read, and the events they are about."""
-
-    replies: Replies
-    events: Mapping[int, EventLine]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewsData:
-    """What waits for the user, who is known, and the events it is about."""
-
-    waiting: tuple[ReviewLine, ...]
-    events: Mapping[int, EventLine]
-    organisations: tuple[OrganisationLine, ...]
-    people: tuple[PersonLine, ...]
 
 
 class OutboxBridge:
@@ -108,11 +99,12 @@ class OutboxBridge:
                 zone=view.programme.zone,
                 mails=letters.mails(letters.parcels(view)) if few else {},
                 reviews=len(reviews.waiting(view)),
+                few=few,
             )
 
     def set_organiser(self, organiser: str) -> str:
         """Say who sends the invitations."""
-        with self._workspace.change(_("Organiser")) as change:
+        with self._workspace.change(_("Change {title}").format(title=_("Organiser"))) as change:
             programmes.edit(change, organiser=organiser)
         return organiser
 
@@ -126,16 +118,51 @@ class OutboxBridge:
             return ExportAhead(sender, letters.mails(letter.parcel for letter in found))
 
     def export(
-        self, folder: Path, wanted: Collection[int] | None, form: str, *, again: bool
+        self,
+        folder: Path,
+        wanted: Collection[int] | None,
+        form: str,
+        *,
+        again: bool,
+        dry: bool = False,
     ) -> list[Path]:
-        """Write the invitations that are pending; they count as told."""
+        """Write the invitations that are pending; they count as told, unless it is a `dry` run."""
         from ipe_events.services import letters
 
+        if dry:
+            with self._workspace.read() as view:
+                sent = _letters(view, wanted, again=again)
+                return letters.write_all(folder, sent, letters.FileForm(form))
         with self._workspace.delivery() as view:
             sent = _letters(view, wanted, again=again)
             paths = letters.write_all(folder, sent, letters.FileForm(form))
             letters.remember(view, sent)
         return paths
+
+    def mail_ahead(self, event: int, *, again: bool) -> MailAhead | None:
+        """The first mail that tells of an event, as it would be written; None without any.
+
+        `again`: also when nothing new is to be told.
+        """
+        from ipe_events.services import letters
+
+        with self._workspace.read() as view:
+            try:
+                found = letters.letters(view, event, again=again)
+            except Refused:
+                # Told by another calendar, by nobody yet, or not there any more.
+                return None
+            if not found:
+                return None
+            mail = letters.first_mail(found[0])
+            return MailAhead(
+                files=tuple(letter.file_name for letter in found),
+                to=f"{mail.to.name} <{mail.to.email}>" if mail.to.name else mail.to.email,
+                subject=mail.subject,
+                text=mail.text,
+                mails=sum(letters.mails(letter.parcel for letter in found).values()),
+                again=again,
+            )
 
     def mark(self, wanted: Collection[int] | None, *, sent: bool) -> int:
         """Confirm that what was exported of these events, or of all, was sent, or take it back.
@@ -156,6 +183,14 @@ class OutboxBridge:
                 raise refuse("nothing-exported", "event")
             return marked
 
+    def foresee_reminders(self, days: int) -> tuple[str, ...]:
+        """The names of who would be reminded."""
+        from ipe_events.services import reminders
+
+        with self._workspace.read() as view:
+            found = reminders.invitation_reminders(view, days)
+        return tuple(one.to.name or one.to.email for one in found)
+
     def remind(self, folder: Path, days: int) -> list[Path]:
         """Write drafts to who was told so many days ago and has not answered."""
         from ipe_events.services import files, reminders
@@ -172,110 +207,6 @@ class OutboxBridge:
             found = reminders.poll_reminders(view, poll)
         drafts = ((one.file_name, one.content) for one in found.drafts)
         return PollReminded(files.write_all(folder, drafts), found.unreachable)
-
-    # What comes in
-
-    def answer_files(self, path: Path) -> tuple[Path, ...]:
-        """The files that are meant; refuses where there is none."""
-        from ipe_events.services import reply_files
-
-        path = _expanded(path)
-        if not os.path.exists(path):
-            raise refuse("file-missing", "file", path=str(path))
-        found = reply_files.files([path])
-        if not found:
-            reason = _("there is no .ics or .eml file in it")
-            raise refuse("nothing-read", "file", path=str(path), reason=reason)
-        return tuple(found)
-
-    def read_answers(self, paths: tuple[Path, ...], tell: Progress) -> AnswersRead:
-        """Keep the answers in files, as one change; `tell` how many of how many are read."""
-        from ipe_events.services import replies, reply_files
-
-        with self._workspace.read() as view:
-            zone = view.programme.zone
-        # Read before the workspace is locked.
-        post = reply_files.gather(paths, zone, tell)
-        with self._workspace.change(_("Read answers")) as change:
-            kept = replies.keep(change, post)
-            entries = (*kept.applied, *kept.ignored, *kept.review, *kept.refused)
-            ids = {entry.event for entry in entries if entry.event is not None}
-            return AnswersRead(kept, {line.id: line for line in events.by_id(change, ids)})
-
-    def reviews(self) -> ReviewsData:
-        """What waits for the user."""
-        from ipe_events.services import reviews
-
-        with self._workspace.read() as view:
-            known = tuple(people.people(view))
-            names = {person.email: person.name for person in known}
-            waiting = tuple(
-                replace(one, name=one.name or names.get(one.email, ""))
-                for one in reviews.waiting(view)
-            )
-            ids = {one.event for one in waiting if one.event is not None}
-            return ReviewsData(
-                waiting=waiting,
-                events={line.id: line for line in events.by_id(view, ids)},
-                organisations=tuple(people.organisations(view)),
-                people=known,
-            )
-
-    def accept(self, number: int, who: Newcomer) -> Decided:
-        """Do what is asked."""
-        from ipe_events.services import reviews
-
-        with self._workspace.change(_("Accept what came in")) as change:
-            return reviews.accept(change, number, who)
-
-    def dismiss(self, number: int) -> Decided:
-        """Let something be that came in."""
-        from ipe_events.services import reviews
-
-        with self._workspace.change(_("Dismiss what came in")) as change:
-            return reviews.dismiss(change, number)
-
-    def preview_event_answers(self, event_id: int, text: str) -> Taken:
-        """What a pasted list would be read as; nothing is written."""
-        from ipe_events.services import event_answers
-
-        with self._workspace.preview() as change:
-            return event_answers.paste(change, event_id, text)
-
-    def paste_event_answers(self, event_id: int, text: str) -> Taken:
-        """Keep the answers in a pasted list."""
-        from ipe_events.services import event_answers
-
-        with self._workspace.change(_("Answers of guests")) as change:
-            return event_answers.paste(change, event_id, text)
-
-    # Beside another calendar
-
-    def invitation_text(self, event_id: int) -> InvitationText:
-        """An invitation as text."""
-        from ipe_events.services import invitation_text
-
-        with self._workspace.read() as view:
-            return invitation_text.of(view, event_id)
-
-    def save_text(self, folder: Path, name: str, text: str) -> Path:
-        """Write a text into a file."""
-        from ipe_events.services import files
-
-        return files.write_all(folder, [(name, text.encode())])[0]
-
-    def adopt(self, event_id: int, path: Path) -> Adoption:
-        """Take over a meeting that was made in another calendar."""
-        from ipe_events.services import adopting, reading
-
-        content = reading.content(_expanded(path))
-        with self._workspace.change(_("Take over from another calendar")) as change:
-            return adopting.adopt(change, event_id, content, str(path))
-
-
-def _expanded(path: Path) -> Path:
-    """A path with the user's own folder in the place of `~`; as typed when that is nobody's."""
-    return Path(os.path.expanduser(path))
 
 
 def _letters(view: View, wanted: Collection[int] | None, *, again: bool) -> list[Letter]:

@@ -59,25 +59,53 @@ class PaperBridge:
             )
 
     def ask_for_hours(
-        self, organisation: str | None, first: date, last: date, folder: Path
+        self,
+        organisation: str | None,
+        first: date,
+        last: date,
+        folder: Path,
+        *,
+        replace: bool,
     ) -> Sequence[Path]:
-        """Write the sheets to fill in, of one partner or of all that promised hours."""
+        """Write the sheets to fill in, of one partner or of all that promised hours.
+
+        One that is there may have been filled in: it is only overwritten when it may `replace` it.
+        """
         from ipe_events.services import files, hour_requests
 
         with self._workspace.change(_("Ask for hours")) as change:
             asked = hour_requests.ask(change, organisation, first, last)
-            return files.write_all(folder, [(one.file, one.content) for one in asked])
+            made = [(one.file, one.content) for one in asked]
+            return files.write_all(folder, made, replace=replace)
 
-    def issue(self, year: str, organisation: str | None, folder: Path) -> Sequence[Path]:
-        """Issue the statement of one partner, or of all; the files that were written."""
+    def issue(
+        self,
+        year: str,
+        organisation: str | None,
+        folder: Path,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Sequence[Path]:
+        """Issue the statement of one partner, or of all; the files that were written.
+
+        With days it is about those of the year alone.
+        """
         from ipe_events.services import statement_drawing, statement_papers, statements
 
         with self._workspace.delivery() as view:
-            when = statements.period(view, year, None, None)
+            when = statements.period(view, year, first, last)
             drawn = statement_drawing.draw_up(view, when, organisation)
             found = [statements.issue(view, one) for one in drawn]
             written = statement_papers.write(view, found, folder) if found else []
             return [path for own in written for path in own]
+
+    def reprint(self, statement: int, folder: Path) -> Sequence[Path]:
+        """Write a statement that was issued once more, as it was."""
+        from ipe_events.services import statement_papers, statements
+
+        with self._workspace.read() as view:
+            (written,) = statement_papers.write(view, [statements.version(view, statement)], folder)
+            return written
 
     def sign(self, statement: int, signature: Signature, *, again: bool) -> str:
         """Keep who signed a statement; the partner's name."""

@@ -77,7 +77,7 @@ def _slot(slot: Slot, marked: bool) -> Line:
 
 def clock(start: time | None, end: time | None) -> str:
     """The times of a date, or that it is all day."""
-    return f"{start:%H:%M}–{end:%H:%M}" if start and end else _("all day")
+    return f"{start:%H:%M}-{end:%H:%M}" if start and end else _("all day")
 
 
 def _left_out(days: Iterable[LeftOut]) -> Iterator[str]:

@@ -62,7 +62,7 @@ class Shown:
 class Sheet:
     """A matrix as the grid shows it: one measure of it, each row by its key."""
 
-    def __init__(self, matrix: Matrix, measure: Measure) -> None:
+    def __init__(self, matrix: Matrix, measure: Measure, *, narrowed: bool = False) -> None:
         self.matrix = matrix
         self.measure = measure
         self.shown: dict[str, Shown] = {}
@@ -72,8 +72,10 @@ class Sheet:
                 self._add_section(section)
             for row in section.rows:
                 self._add_row(row, section)
-        if self.shown:
-            everything = Shown(_("Total"), whole(matrix), None)
+        # What is under the sum of some people, kinds or goals cannot be asked.
+        if self.shown and (not narrowed or matrix.by == "partner"):
+            slots = frozenset((row.key, row.line) for row in matrix.rows) if narrowed else None
+            everything = Shown(_("Total"), whole(matrix), slots)
             self._add(TOTAL, plain(_("Total")), everything, "bold")
 
     def _add_section(self, section: Section) -> None:

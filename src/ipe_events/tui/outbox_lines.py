@@ -16,11 +16,12 @@ from ipe_events.i18n import N_, _, format_date, format_day_range, month_name, ng
 from ipe_events.i18n.differences import differences
 from ipe_events.tui import event_text
 from ipe_events.tui.columns import Column, Line
-from ipe_events.tui.page import Row, heading, indented, remark
+from ipe_events.tui.page import Row, blank, heading, indented, remark
 from ipe_events.tui.text import plain
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge_outbox import OutboxData
+    from ipe_events.domain.records import EventLine
+    from ipe_events.tui.bridge_outbox import MailAhead, OutboxData
 
 NO_ADDRESS = "no-address"
 # By weight: what comes first is the sign of an event with several.
@@ -39,6 +40,7 @@ PARTS = {
     TOLD: N_("Exported, not confirmed"),
     UNREACHABLE: N_("Cannot be told: no address"),
 }
+MOST_FILES = 6
 ABROAD = "⇄"
 OUT = "→"
 WHY_ABROAD = N_(
@@ -213,12 +215,18 @@ def mail_words(mails: Mapping[str, int], messages: int = 0) -> str:
 # Who is told
 
 
-def who(group: Group, zone: ZoneInfo, width: int) -> Iterator[Row]:
-    """Who is told what of an event or a series, and why: with what was told and what is so."""
+def who(group: Group, event: EventLine | None, zone: ZoneInfo, width: int) -> Iterator[Row]:
+    """Who is told what of an event or a series, and why: with what was told and what is so.
+
+    `event`: the first one, as it is now; None when it is not there any more.
+    """
     days = sorted(item.day for item in group.all)
     about = format_day_range(days[0], days[-1])
     title = " · ".join(filter(None, (group.first.title, about, group.dates)))
     yield from remark(title, width, "bold")
+    named = event_text.privacy_words(event.privacy) if event is not None else ""
+    if named:
+        yield from remark(_("Named in it: {who}").format(who=named), width, "")
     if group.adopted:
         words = WHY_ABROAD if group.part == ELSEWHERE else TAKEN_BACK
         yield from remark(f"{ABROAD} {_(words)}", width, "")
@@ -274,3 +282,26 @@ def _pair(first: str, second: str, width: int) -> Iterator[Row]:
     else:
         yield None, line
         yield None, Text("     ").append_text(rest)
+
+
+# The mail
+
+
+def mail(found: MailAhead, width: int) -> Iterator[Row]:
+    """A mail as it would be written, with the files that come with it."""
+    words = ngettext("The mail that tells it", "The first of {number} mails", found.mails)
+    if found.again:
+        words = _("Told; g writes it once more")
+    yield heading(words.format(number=found.mails))
+    for label, value in ((_("Mail to"), found.to), (_("Subject"), found.subject)):
+        yield from remark(f"{label}: {value}", width, "")
+    yield blank()
+    for line in found.text.splitlines():
+        yield from remark(line, width, "") if line.strip() else [blank()]
+    yield blank()
+    for name in found.files[:MOST_FILES]:
+        yield from remark(f"+ {name}", width)
+    rest = len(found.files) - MOST_FILES
+    if rest > 0:
+        words = ngettext("and {count} more", "and {count} more", rest)
+        yield from remark(words.format(count=rest), width)

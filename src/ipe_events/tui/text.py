@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.color import Color, ColorParseError
+from textual.filter import LineFilter
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -33,6 +35,19 @@ def visible(value: str) -> str:
 def visible_lines(value: str) -> str:
     """The same of a text of several lines, which it stays."""
     return "\n".join(visible(line) for line in value.split("\n"))
+
+
+class Straight(LineFilter):
+    """Takes the marks that turn a line around out of what is drawn, also out of an input."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line; the marks have no width."""
+        return [
+            segment
+            if TURNING.isdisjoint(segment.text)
+            else Segment(visible(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
 
 
 def tone(app: App[Any], name: str) -> Style:

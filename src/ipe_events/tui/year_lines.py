@@ -9,9 +9,10 @@ from rich.text import Text
 from ipe_events.domain.year_plan import Accepted, PlanCost, Proposal, YearPlan
 from ipe_events.i18n import N_, _, format_date, format_decimal_hours, ngettext
 from ipe_events.i18n.year_words import beside_words, obstacles_words
+from ipe_events.tui import event_text
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.event_lines import wrapped
-from ipe_events.tui.page import Row, blank, heading, remark, table
+from ipe_events.tui.page import Row, blank, heading, indented, remark, table
 from ipe_events.tui.text import plain
 
 INDENT = 6
@@ -26,15 +27,15 @@ EXAMPLES = (
 )
 
 
-def explanation() -> list[str]:
+def explanation(width: int) -> Iterator[Row]:
     """What to type, while nothing is."""
-    return [
-        _("Type a rhythm beside each kind that meets. For example:"),
-        "",
-        *(f"  {_(example)}" for example in EXAMPLES),
-        "",
-        _("Or give an earlier year: its rhythms, groups and promises are proposed again."),
-    ]
+    yield from remark(_("Type a rhythm beside each kind that meets. For example:"), width, "")
+    yield blank()
+    for example in EXAMPLES:
+        yield from indented(_(example), width)
+    yield blank()
+    words = _("Or give an earlier year: its rhythms, groups and promises are proposed again.")
+    yield from remark(words, width, "")
 
 
 def dates(done: Accepted, width: int, *, with_costs: bool) -> Iterator[Row]:
@@ -65,7 +66,7 @@ def _date(item: Proposal, names: Mapping[str, str], *, year: bool) -> Line:
     clock = _("all day")
     if item.start is not None:
         clock = f"{item.start:%H:%M}" + (f"-{item.end:%H:%M}" if item.end else "")
-    day = format_date(item.day)
+    day = event_text.day_and_month(item.day)
     sign = ("!" if item.marks else " ") if item.taken else "–"
     style = "" if item.taken else OUT
     host = names.get(item.host or "", "") if item.taken else ""
@@ -73,7 +74,7 @@ def _date(item: Proposal, names: Mapping[str, str], *, year: bool) -> Line:
         (
             Text(sign, style="bold"),
             Text(str(item.day.isocalendar().week), style=style),
-            Text(day if year else day.removesuffix(f" {item.day.year}"), style=style),
+            Text(f"{day} {item.day.year}" if year else day, style=style),
             Text(clock, style=style),
             plain(item.title, style),
             plain(host, style),

@@ -10,18 +10,20 @@ from textual.widget import Widget
 from ipe_events.domain.records import Participant
 from ipe_events.i18n import _
 from ipe_events.tui import event_text
+from ipe_events.tui.actions import bindings
 from ipe_events.tui.event_lines import Line
 from ipe_events.tui.screens.dialog import Dialog
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
 
-OFFERED = ("accepted", "tentative", "declined", "needs-action")
+OFFERED = ("accepted", "tentative", "declined", "delegated", "needs-action")
 
 
 class AnswerDialog(Dialog[str]):
     """Gives the answer as services take it; None for none."""
 
-    HINTS = ("open", "back")
+    HINTS = ("pick", "back")
+    BINDINGS = bindings("pick")
 
     def __init__(self, guest: Participant) -> None:
         name = event_text.guest_name(guest) if guest.name else guest.organisation_name

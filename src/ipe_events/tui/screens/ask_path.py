@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ipe_events.domain.adoption import Adoption
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.records import EventLine
 from ipe_events.i18n import N_, _
 from ipe_events.tui.screens.dialog import InputDialog, Result
-
-DOWNLOADS = "~/Downloads"
+from ipe_events.tui.screens.file_form import DOWNLOADS, READ, folder_for
+from ipe_events.tui.widgets.path_input import PathInput
 
 
 class PathDialog(InputDialog[Result]):
@@ -23,16 +22,20 @@ class PathDialog(InputDialog[Result]):
     DO = N_("Read")
 
     def asked(self) -> Widget:
-        """The path."""
-        return Input(self.BEGIN, placeholder=_("Where it is"), compact=True)
+        """The path; Tab completes it."""
+        begin = folder_for(self.ipe, READ, Path(self.BEGIN)) if self.BEGIN else None
+        return PathInput(str(begin or ""), _("Where it is; Tab completes"), id="path")
 
     def action_save(self) -> None:
         """Have it read."""
-        typed = self.query_one(Input).value.strip()
-        if typed:
-            self.read(Path(typed))
-        else:
+        asked = self.query_one(PathInput)
+        path, typed = asked.path, asked.value.strip()
+        if path is None:
             self.refused(refuse("blank", "file"))
+            return
+        if path.parent.is_dir():
+            self.ipe.folders[READ] = path if path.is_dir() else path.parent
+        self.read(Path(typed))
 
     def read(self, path: Path) -> None:
         """Have a file read."""
@@ -42,7 +45,7 @@ class PathDialog(InputDialog[Result]):
 class AnswersDialog(PathDialog[tuple[Path, ...]]):
     """Gives the files that are to be read."""
 
-    BEGIN = DOWNLOADS
+    BEGIN = str(DOWNLOADS)
     PURPOSE = N_(
         "A file (.ics or .eml) with an answer, or a folder in which they were saved. Every file is "
         "reported; reading one twice changes nothing."

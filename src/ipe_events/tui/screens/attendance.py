@@ -77,6 +77,11 @@ class AttendanceScreen(FormScreen):
             self.look_ahead()
 
     @property
+    def filled(self) -> bool:
+        """Whether the fields are there."""
+        return self._sheet is not None
+
+    @property
     def dirty(self) -> bool:
         """Whether anything was marked."""
         return self._sheet is not None and self._sheet.changed
@@ -104,6 +109,9 @@ class AttendanceScreen(FormScreen):
         def lines(width: int) -> list[Line]:
             title = Text(_("Hours that will be booked"), style="bold")
             found: list[Line] = [(None, title), *event_lines.hour_lines(page.hours, width)]
+            if page.event.day > self.ipe.clock().date():
+                words = _("! This is still to come: saving says that it was held.")
+                found.append((None, plain(words)))
             return [*found, *event_lines.check_lines(page.checks, width)]
 
         self.query_one("#ahead", LineList).show(lines)

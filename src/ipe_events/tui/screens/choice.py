@@ -20,7 +20,7 @@ from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge import Chosen, ProgrammeData
+    from ipe_events.tui.bridge_programme import Chosen, ProgrammeData
 
 CHOSEN, OTHER = "●", "○"
 

@@ -34,7 +34,9 @@ class ClosingForm(AboutHours):
     def of_hours(self, data: HourChoices) -> Iterator[Field]:
         """Until when, and whose."""
         last_month = data.today.replace(day=1) - timedelta(days=1)
-        yield Field(_("Up to"), DayInput("until", data.today, last_month), "until", "date")
+        yield Field(
+            _("Up to"), DayInput("until", data.today, last_month), "until", "date", required=True
+        )
         whose = pick("org", partners(data), self._organisation, empty=_("all partners"))
         yield Field(_("Of"), whose, "org")
 

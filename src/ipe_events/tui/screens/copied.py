@@ -17,7 +17,7 @@ from ipe_events.tui.text import plain
 from ipe_events.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge_outbox import InvitationText
+    from ipe_events.tui.bridge_answers import InvitationText
 
 HEIGHT = 9
 

@@ -31,8 +31,8 @@ class CorrectionForm(AboutHours):
 
     def of_hours(self, data: HourChoices) -> Iterator[Field]:
         """The hours it comes to now, and the reason."""
-        yield Field(_("Hours"), line("hours", format_hours(self._minutes)), "hours")
-        yield Field(_("Reason"), line("reason"), "reason")
+        yield Field(_("Hours"), line("hours", format_hours(self._minutes)), "hours", required=True)
+        yield Field(_("Reason"), line("reason"), "reason", required=True)
 
     def ahead(self) -> None:
         """The entry it would make."""

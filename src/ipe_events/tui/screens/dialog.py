@@ -113,7 +113,7 @@ class InputDialog(Dialog[Result]):
 
     def refused(self, refused: Refused) -> None:
         """Say what is wrong under the input."""
-        self.query_one(".wrong", Static).update(visible(sentences.explain_all(refused)))
+        self.query_one(".wrong", Static).update(visible(f"✗ {sentences.explain_all(refused)}"))
 
     def on_input_submitted(self) -> None:
         """Enter saves."""

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
+from textual.widgets import Input, Static
 
-from ipe_events.i18n import N_, _, ngettext
+from ipe_events.domain.errors import Refused, refuse
+from ipe_events.i18n import N_, _, ngettext, sentences
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.event_lines import Line
 from ipe_events.tui.outbox_lines import mail_words
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.screens.dialog import Dialog
-from ipe_events.tui.text import plain
+from ipe_events.tui.screens.file_form import folder_for
+from ipe_events.tui.text import plain, visible
+from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.line_list import LineList
+from ipe_events.tui.widgets.path_input import PathInput, tilde
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_outbox import ExportAhead
 
-FOLDER, REMINDERS = "invitations", "reminders"
+FOLDER = "invitations"
 FORMS = {
     "ics": N_("calendar files (.ics), to attach to a mail of your own"),
     "eml": N_("mails (.eml), each opens as a draft to send"),
@@ -29,23 +35,43 @@ FORMS = {
 }
 
 
-class ExportDialog(Dialog[str]):
-    """Says how many mails it comes to; gives the kind of file, None for none."""
+TOLD, TRY = "told", "try"
 
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """As what is written, and where; `dry`: only to see it, nothing counts as told."""
+
+    form: str
+    folder: Path
+    dry: bool
+
+
+class ExportDialog(Dialog[ExportWish]):
+    """Says how many mails it comes to; gives how they are to be written, None for not."""
+
+    DEFAULT_CSS = """
+    ExportDialog ChoiceRow { margin-top: 1; }
+    """
     HINTS = ("choose", "back")
     BINDINGS = bindings("choose")
     PURPOSE = N_(
         "Write what must be told. From then on it counts as told; mark it as sent when it is, or "
-        "take it back."
+        "take it back. A trial writes the same files and remembers nothing."
     )
 
-    def __init__(self, ahead: ExportAhead, form: str) -> None:
+    def __init__(self, ahead: ExportAhead, form: str, folder: Path) -> None:
         super().__init__(_("Export {mails}").format(mails=mail_words(ahead.mails)))
         self._form = form
+        self._folder = folder
 
     def inside(self) -> Iterable[Widget]:
-        """The kinds of file."""
+        """The kinds of file, whether it counts, the folder."""
         yield LineList(id="forms")
+        told = [(TOLD, _("it counts as told")), (TRY, _("a trial"))]
+        yield ChoiceRow(told, (TOLD,), single=True, id="counts")
+        yield PathInput(tilde(self._folder), id="out", folders=True)
+        yield Static("", markup=False, classes="wrong")
 
     def on_mount(self) -> None:
         """Begin at the kind that was written last."""
@@ -58,11 +84,28 @@ class ExportDialog(Dialog[str]):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """As that."""
         message.stop()
-        self.dismiss(message.key)
+        self._give(message.key)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter in the folder writes as well."""
+        message.stop()
+        self.action_choose()
 
     def action_choose(self) -> None:
         """As what the cursor stands on."""
-        self.query_one(LineList).action_choose()
+        self._give(self.query_one(LineList).selected_key or self._form)
+
+    def _give(self, form: str) -> None:
+        folder = self.query_one(PathInput).path
+        if folder is None:
+            self.refused(refuse("blank", "out"))
+            return
+        dry = self.query_one(ChoiceRow).in_order == (TRY,)
+        self.dismiss(ExportWish(form, folder, dry))
+
+    def refused(self, refused: Refused) -> None:
+        """Say what is wrong under it."""
+        self.query_one(".wrong", Static).update(visible(sentences.explain_all(refused)))
 
 
 class Exporting(BaseScreen[Any]):
@@ -86,17 +129,25 @@ class Exporting(BaseScreen[Any]):
         elif not ahead.mails:
             self.notify(_nothing(events, again=again))
         else:
+            folder = folder_for(self.ipe, FOLDER, self.ipe.exports / FOLDER)
             self.app.push_screen(
-                ExportDialog(ahead, self._form), lambda form: self._export(events, form, again)
+                ExportDialog(ahead, self._form, folder),
+                lambda wish: self._export(events, wish, again),
             )
 
-    def _export(self, events: Collection[int] | None, form: str | None, again: bool) -> None:
-        if form is not None:
-            self._form = form
-            folder = self.ipe.exports / FOLDER
-            self.order(
-                lambda bridge: bridge.export(folder, events, form, again=again), self._exported
-            )
+    def _export(self, events: Collection[int] | None, wish: ExportWish | None, again: bool) -> None:
+        if wish is None:
+            return
+        self._form, self.ipe.folders[FOLDER] = wish.form, wish.folder
+        self.order(
+            lambda bridge: bridge.export(wish.folder, events, wish.form, again=again, dry=wish.dry),
+            self._tried if wish.dry else self._exported,
+            doing=_("Writing the invitations"),
+        )
+
+    def _tried(self, paths: Sequence[Path]) -> None:
+        words = _("A trial: nothing counts as told.")
+        self.notify(f"{written(paths)}. {words}" if paths else words, timeout=10)
 
     def _exported(self, paths: Sequence[Path]) -> None:
         if paths:

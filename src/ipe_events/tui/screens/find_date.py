@@ -17,7 +17,7 @@ from ipe_events.domain.minutes import parse_duration
 from ipe_events.domain.records import EventLine
 from ipe_events.i18n import N_, _, format_hours, sentences
 from ipe_events.tui import date_lines
-from ipe_events.tui.actions import bindings
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.screens.base import PageScreen
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.choice_row import ChoiceRow
@@ -221,13 +221,18 @@ class FindDateScreen(PageScreen):
         group = self._group
 
         def make(kind: str) -> None:
-            self.order(lambda bridge: bridge.add_poll(kind, group, dates), self._polled)
+            from ipe_events.tui.screens.poll_dialog import PollDialog
+
+            name = next(name for slug, name, _length in self._kinds() if slug == kind)
+            self.app.push_screen(PollDialog(kind, name, group, dates), self._polled)
 
         self._with_kind(make)
 
-    def _polled(self, poll: PollLine) -> None:
+    def _polled(self, poll: PollLine | None) -> None:
+        if poll is None:
+            return
         self._marked.clear()
-        words, undo = _("Poll of {count} dates"), _("u takes it back")
+        words, undo = _("Poll of {count} dates"), takes_back()
         self.notify(f"{words.format(count=len(poll.options))} — {undo}")
         self.action_polls()
 
@@ -245,7 +250,7 @@ class FindDateScreen(PageScreen):
         self._with_kind(plan)
 
     def _planned(self, event: EventLine) -> None:
-        words, undo = _("Planned {title}"), _("u takes it back")
+        words, undo = _("Planned {title}"), takes_back()
         self.notify(f"{words.format(title=visible(event.title))} — {undo}", markup=False)
         self.dismiss(event)
 

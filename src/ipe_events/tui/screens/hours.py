@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ipe_events.domain.matrix import Measure, Per
+from ipe_events.domain.matrix import Matrix, MatrixRow, Measure, Per, of_rows
+from ipe_events.domain.search import STATUSES, Facts
 from ipe_events.i18n import N_, _
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.hours_lines import GROUPS, MEASURES, PERS, Sheet, in_full
 from ipe_events.tui.screens.base import AreaScreen
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.hours_actions import HoursActions
 from ipe_events.tui.screens.yearly import YearlyScreen
 from ipe_events.tui.text import visible, visible_lines
 from ipe_events.tui.widgets.empty_state import EmptyState
 from ipe_events.tui.widgets.figure_grid import FigureGrid
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.period_title import PeriodTitle
 from ipe_events.tui.widgets.row_list import RowList
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
+class HoursScreen(Filtered, HoursActions, YearlyScreen, AreaScreen):
     """The matrix: the arrows go from figure to figure, enter shows what one is made of."""
 
     AREA = "hours"
@@ -51,6 +54,7 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
         "close-period",
         "work",
         "rates",
+        "files",
         "undo",
     )
     BINDINGS = bindings("open", "per", "measure", "group-by", "cumulative")
@@ -59,6 +63,7 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
 
     _per, _by, _cumulative = Per.QUARTER, "partner", False
     _measure = Measure.REALISED
+    _matrix: Matrix | None = None
     _sheet: Sheet | None = None
     _of: tuple[str, ...] = ()
 
@@ -67,6 +72,7 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
         grid = FigureGrid(id="hours")
         yield PeriodTitle()
         yield Static("", id="how", markup=False)
+        yield FilterLine()
         yield grid.heads
         yield grid
         yield EmptyState("", id="nothing")
@@ -85,8 +91,19 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
         matrix = data.matrix
         self.keep(data.periods, self._year_of(data))
         self.query_one(PeriodTitle).show(_("Hours"), self.labels, matrix.period.label)
-        self._sheet = Sheet(matrix, self._measure)
-        self._draw()
+        self._matrix = matrix
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the rows that match, and their sums."""
+        matrix = self._matrix
+        if matrix is not None:
+            lines, by = matrix.lines, matrix.by
+            rows = self.narrowed(matrix.rows, lambda row: _facts(row, by, lines))
+            if self.is_narrowed:
+                matrix = of_rows(matrix, rows)
+            self._sheet = Sheet(matrix, self._measure, narrowed=self.is_narrowed)
+            self._draw()
 
     def _year_of(self, data: MatrixData) -> Year:
         """The year in hand; with all years beside each other the one there was."""
@@ -111,7 +128,9 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
         shown += [N_("added up")] if matrix.cumulative else []
         self.query_one("#how", Static).update(visible(" · ".join(_(word) for word in shown)))
         self.set_class(not sheet.shown, "-nothing")
-        if not sheet.shown:
+        if not sheet.shown and self.is_narrowed:
+            self.query_one("#nothing", EmptyState).say(_("Nothing matches. Esc shows all."))
+        elif not sheet.shown:
             words = _("No partner promised, worked or planned hours in this year.")
             more = _("n keeps hours that were worked; meetings are planned in the agenda (1).")
             self.query_one("#nothing", EmptyState).say(f"{words}\n\n{more}")
@@ -215,8 +234,16 @@ class HoursScreen(HoursActions, YearlyScreen, AreaScreen):
         """Realised, planned, both, drafts."""
         self._measure = _next(tuple(MEASURES), self._measure)
         if self._sheet is not None:
-            self._sheet = Sheet(self._sheet.matrix, self._measure)
-            self._draw()
+            self.refill()
+
+
+def _facts(row: MatrixRow, by: str, lines: Mapping[str, str]) -> Facts:
+    """What a row of figures is found by."""
+    line = lines.get(row.line or "", "")
+    values: dict[str, tuple[tuple[str, ...], ...]] = {by: ((row.key, row.name),)}
+    if by == "partner":
+        values |= {"line": ((row.line or "", line),), "status": (STATUSES[row.total.status],)}
+    return Facts((row.name, line), values)
 
 
 def _next(order: tuple[Item, ...], item: Item) -> Item:

@@ -21,6 +21,8 @@ class HoursActions(BaseScreen[Any]):
         "opening",
         "work",
         "rates",
+        "recalculate",
+        "turnout",
     )
 
     year: str | None = None
@@ -94,3 +96,15 @@ class HoursActions(BaseScreen[Any]):
         from ipe_events.tui.screens.rates import RatesScreen
 
         self.app.push_screen(RatesScreen())
+
+    def action_recalculate(self) -> None:
+        """Charge meetings that were held by the rules of today."""
+        from ipe_events.tui.screens.recalculate_form import RecalculateForm
+
+        self.app.push_screen(RecalculateForm(), self.told)
+
+    def action_turnout(self) -> None:
+        """How many of those invited were there."""
+        from ipe_events.tui.screens.turnout import TurnoutScreen
+
+        self.app.push_screen(TurnoutScreen(self.year))

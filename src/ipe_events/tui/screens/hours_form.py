@@ -19,6 +19,7 @@ from ipe_events.i18n import (
     ngettext,
 )
 from ipe_events.i18n.hour_words import FINANCING, LINES_FROM
+from ipe_events.tui.actions import takes_back
 from ipe_events.tui.entry_lines import rate_words
 from ipe_events.tui.screens.plain_form import PlainForm, line, pick
 from ipe_events.tui.text import plain
@@ -94,7 +95,7 @@ class AboutHours(PlainForm):
 
 def with_undo(words: str) -> str:
     """What was done, and the key that takes it back."""
-    undo = _("u takes it back")
+    undo = takes_back()
     return f"{words} — {undo}"
 
 
@@ -133,12 +134,14 @@ class HoursForm(AboutHours):
             ("", _("as the seat is")),
             *((key, _(name)) for key, name in FINANCING.items()),
         ]
-        yield Field(_("Of"), pick("whose", [*whose, *groups], chosen), "org", "group")
+        yield Field(
+            _("Of"), pick("whose", [*whose, *groups], chosen), "org", "group", required=True
+        )
         yield Field(_("Who"), pick("person", people, empty=_("nobody by name")), "person")
-        yield Field(_("Day"), DayInput("date", data.today, data.today), "date")
+        yield Field(_("Day"), DayInput("date", data.today, data.today), "date", required=True)
         hint = _("1,5 or 1:30 or 90m or 1h30m")
-        yield Field(_("Hours"), line("hours", "", hint), "hours")
-        yield Field(_("What"), line("activity"), "activity")
+        yield Field(_("Hours"), line("hours", "", hint), "hours", required=True)
+        yield Field(_("What"), line("activity"), "activity", required=True)
         lines = pick("line", data.lines, self._line, empty=_("as the rules say"))
         yield Field(_("Line"), lines, "line")
         yield Field(_("Goal"), pick("goal", data.goals, empty=_("none")), "goal")

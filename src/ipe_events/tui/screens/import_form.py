@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 from ipe_events.domain.errors import Refused, refuse
 from ipe_events.domain.importing import ImportReport, NotAll
 from ipe_events.i18n import N_, _, ngettext, sentences
-from ipe_events.tui.screens.plain_form import PlainForm, line, pick
+from ipe_events.tui.screens.file_form import READ
+from ipe_events.tui.screens.plain_form import PlainForm, pick
 from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.field import Field
+from ipe_events.tui.widgets.path_input import PathInput, tilde
 
 if TYPE_CHECKING:
     from ipe_events.tui.bridge import Bridge
@@ -53,7 +56,7 @@ class ImportForm(PlainForm):
         """The file, whose people they are, and what becomes of the rest."""
         partners = [(one.slug, one.name) for one in data.organisations]
         rest = [("some", _("leave them out")), ("none", _("import nothing"))]
-        yield Field(_("File"), line("file", "", self.EXAMPLE), "file")
+        yield self.file_field()
         yield Field(
             _(self.WHOSE),
             pick("organisation", partners, empty=_("as the rows say")),
@@ -62,10 +65,17 @@ class ImportForm(PlainForm):
         )
         yield Field(_("Bad rows"), ChoiceRow(rest, ("some",), single=True, id="rest"))
 
+    def file_field(self) -> Field:
+        """Where the file is: to begin with, where one was read last."""
+        known = self.ipe.folders.get(READ)
+        begin = f"{tilde(known)}{os.sep}" if known is not None else ""
+        return Field(_("File"), PathInput(begin, self.EXAMPLE, id="file"), "file")
+
     def ahead(self) -> None:
         """Read the file, and write nothing."""
-        if not self.text("file"):
-            self.tell([_("Type where the file is.")])
+        path = self.query_one("#file", PathInput).path
+        if path is None or path.is_dir():
+            self.tell([_("Type where the file is; Tab completes.")])
             return
         path, organisation = self._what()
         self.foresee(
@@ -73,9 +83,10 @@ class ImportForm(PlainForm):
         )
 
     def _what(self) -> tuple[Path, str | None]:
-        if not self.text("file"):
+        path = self.query_one("#file", PathInput).path
+        if path is None:
             raise refuse("blank", "file")
-        return Path(self.text("file")), self.picked("organisation")
+        return path, self.picked("organisation")
 
     def _ahead(self, report: ImportReport) -> None:
         self.tell(self.would(report))
@@ -85,9 +96,12 @@ class ImportForm(PlainForm):
         self.no_longer_wrong()
         path, organisation = self._what()
         whole = self.marked("rest") == "none"
+        self.ipe.folders[READ] = path.parent
         self.saving = True
         self.order(
-            lambda bridge: self.read(bridge, path, organisation, dry=False, whole=whole), self._done
+            lambda bridge: self.read(bridge, path, organisation, dry=False, whole=whole),
+            self._done,
+            doing=_("Reading {name}").format(name=path.name),
         )
 
     def refused(self, refused: Refused) -> None:

@@ -10,10 +10,12 @@ from textual.widget import Widget
 from ipe_events.domain.years import parse_year
 from ipe_events.i18n import N_, _
 from ipe_events.tui import money_lines
-from ipe_events.tui.actions import bindings
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.yearly import YearlyScreen
 from ipe_events.tui.text import tone
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.period_title import PeriodTitle
 from ipe_events.tui.widgets.row_list import RowList
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge_money import MoneyData
 
 
-class MoneyScreen(YearlyScreen, PageScreen):
+class MoneyScreen(Filtered, YearlyScreen, PageScreen):
     """The budget's years above; of the year in hand its costs, cash and shares below."""
 
     PURPOSE = N_(
@@ -35,11 +37,12 @@ class MoneyScreen(YearlyScreen, PageScreen):
     HINTS = ("cost-new", "cash-new", "take-away", "back", "open", "earlier", "later", "undo")
     BINDINGS = bindings("open", "cost-new", "cash-new", "take-away")
     CSS_PATH = "money.tcss"
-    AUTO_FOCUS = "RowList"
+    _data: MoneyData | None = None
 
     def parts(self) -> Iterable[Widget]:
         """The year and the page."""
         yield PeriodTitle()
+        yield FilterLine()
         yield LineList(id="money")
 
     def load(self) -> None:
@@ -51,11 +54,18 @@ class MoneyScreen(YearlyScreen, PageScreen):
         other = self._shown is None or self._shown.label != data.year
         self.keep(data.periods, parse_year(data.year))
         self.query_one(PeriodTitle).show(_("Money"), self.labels, data.year)
-        warning = str(tone(self.app, "warning"))
-        self.query_one(LineList).show(
-            lambda width: list(money_lines.page(data, width, warning)),
-            select=data.year if other else None,
-        )
+        self._data = data
+        self._draw(data.year if other else None)
+
+    def refill(self) -> None:
+        """Show the lines that match."""
+        self._draw(None)
+
+    def _draw(self, select: str | None) -> None:
+        data, warning = self._data, str(tone(self.app, "warning"))
+        if data is not None:
+            page = self.narrowed_page(lambda width: list(money_lines.page(data, width, warning)))
+            self.query_one(LineList).show(page, select=select)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Show a year."""
@@ -93,7 +103,7 @@ class MoneyScreen(YearlyScreen, PageScreen):
             return
 
         def gone(_nothing: None) -> None:
-            self.notify(_("Taken away — u takes it back"))
+            self.notify(" — ".join((_("Taken away"), takes_back())))
             self.load()
 
         if kind == money_lines.COST:

@@ -11,6 +11,7 @@ from ipe_events.domain.errors import refuse
 from ipe_events.domain.euros import parse_euros
 from ipe_events.i18n import N_, _, format_date
 from ipe_events.i18n.money_words import money
+from ipe_events.tui.actions import takes_back
 from ipe_events.tui.money_lines import KINDS
 from ipe_events.tui.screens.plain_form import PlainForm, line, pick
 from ipe_events.tui.widgets.choice_row import ChoiceRow
@@ -69,9 +70,9 @@ class CostForm(_MoneyForm):
     def of_money(self, data: MoneyChoices) -> Iterator[Field]:
         """When, what, how much, which meeting."""
         self._categories = data.categories
-        yield Field(_("Day"), DayInput("date", data.today, data.today), "date")
+        yield Field(_("Day"), DayInput("date", data.today, data.today), "date", required=True)
         hint = ", ".join(data.categories) or _("as aanjager, congres, website")
-        yield Field(_("Category"), line("category", "", hint), "category")
+        yield Field(_("Category"), line("category", "", hint), "category", required=True)
         yield Field(
             _("Planned"), line("planned-cost", "", _("euros, as 1500 or 37,50")), "planned-cost"
         )
@@ -109,7 +110,7 @@ class CostForm(_MoneyForm):
 
         def done(_number: int) -> None:
             said = _("Cost kept: {category}").format(category=draft.category)
-            self.dismiss(" — ".join((said, _("u takes it back"))))
+            self.dismiss(" — ".join((said, takes_back())))
 
         self.order(lambda bridge: bridge.add_cost(draft), done)
 
@@ -137,8 +138,10 @@ class CashForm(_MoneyForm):
         )
         years = [(label, label) for label in data.years]
         yield Field(_("Year"), pick("year", years, self._year or data.year), "year")
-        yield Field(_("Day"), DayInput("date", data.today, data.today), "date")
-        yield Field(_("Amount"), line("amount", "", _("euros, as 1500 or 37,50")), "amount")
+        yield Field(_("Day"), DayInput("date", data.today, data.today), "date", required=True)
+        yield Field(
+            _("Amount"), line("amount", "", _("euros, as 1500 or 37,50")), "amount", required=True
+        )
         yield Field(_("Reference"), line("reference"), "reference")
 
     def _draft(self) -> CashDraft:
@@ -173,6 +176,6 @@ class CashForm(_MoneyForm):
 
         def done(_number: int) -> None:
             said = f"{_(KINDS[draft.kind])}: {money(draft.cents)}"
-            self.dismiss(" — ".join((said, _("u takes it back"))))
+            self.dismiss(" — ".join((said, takes_back())))
 
         self.order(lambda bridge: bridge.add_cash(draft), done)

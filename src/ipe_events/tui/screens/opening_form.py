@@ -29,13 +29,15 @@ class OpeningForm(AboutHours):
 
     def of_hours(self, data: HourChoices) -> Iterator[Field]:
         """Whose, for which promise, of which year, how many."""
-        yield Field(_("Partner"), pick("org", partners(data), self._organisation), "org")
+        yield Field(
+            _("Partner"), pick("org", partners(data), self._organisation), "org", required=True
+        )
         yield Field(_("Line"), pick("line", data.lines, self._line), "line")
         years = [(label, label) for label in data.years]
         year = pick("year", years, data.years[0] if data.years else None)
-        yield Field(_("Year"), year, "year", "date")
+        yield Field(_("Year"), year, "year", "date", required=True)
         hint = _("1,5 or 1:30 or 90m or 1h30m")
-        yield Field(_("Hours"), line("hours", "", hint), "hours")
+        yield Field(_("Hours"), line("hours", "", hint), "hours", required=True)
 
     def ahead(self) -> None:
         """Read back the hours."""

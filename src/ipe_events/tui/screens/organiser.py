@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widget import Widget
 from textual.widgets import Input
 
+from ipe_events.domain.errors import refuse
 from ipe_events.i18n import N_, _
 from ipe_events.tui.screens.dialog import InputDialog
 
@@ -25,4 +26,7 @@ class OrganiserDialog(InputDialog[str]):
     def action_save(self) -> None:
         """Save, and close when it could be saved."""
         organiser = self.query_one(Input).value
+        if not organiser.strip():
+            self.refused(refuse("blank", "organiser"))
+            return
         self.order(lambda bridge: bridge.set_organiser(organiser), self.saved)

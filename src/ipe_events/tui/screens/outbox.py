@@ -8,38 +8,33 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual.containers import Container
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ipe_events.domain.errors import Refused
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _, ngettext
 from ipe_events.tui import outbox_lines
 from ipe_events.tui.actions import bindings
-from ipe_events.tui.outbox_lines import ELSEWHERE, WHY_ABROAD, Group
+from ipe_events.tui.outbox_lines import ELSEWHERE, TO, WHY_ABROAD, Group
+from ipe_events.tui.page import remark
 from ipe_events.tui.screens.base import AreaScreen
-from ipe_events.tui.screens.exporting import REMINDERS, Exporting, written
+from ipe_events.tui.screens.exporting import Exporting, written
+from ipe_events.tui.screens.filtered import Filtered
+from ipe_events.tui.screens.incoming import Incoming
+from ipe_events.tui.screens.remind import REMINDERS
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.area_tabs import AreaTabs
 from ipe_events.tui.widgets.empty_state import EmptyState
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.line_table import LineTable
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from ipe_events.tui.bridge_outbox import AnswersRead, OutboxData
+    from ipe_events.tui.bridge_outbox import MailAhead, OutboxData
 
 
-class Reading(Message, bubble=False):
-    """So many of so many files with answers were read."""
-
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__()
-        self.done = done
-        self.total = total
-
-
-class OutboxScreen(Exporting, AreaScreen):
+class OutboxScreen(Filtered, Incoming, Exporting, AreaScreen):
     """The events somebody must be told of; beside or below it who that is."""
 
     AREA = "outbox"
@@ -67,14 +62,12 @@ class OutboxScreen(Exporting, AreaScreen):
         "mark-sent",
         "mark-all-sent",
         "take-back",
-        "read-answers",
-        "reviews",
+        "take-all-back",
         "remind",
         "organiser",
         "open",
     )
     CSS_PATH = "outbox.tcss"
-    AUTO_FOCUS = "RowList"
 
     _data: OutboxData | None = None
     _groups: Sequence[Group] = ()
@@ -84,7 +77,11 @@ class OutboxScreen(Exporting, AreaScreen):
         yield Static("", markup=False, classes="title", id="how-much")
         yield Static("", markup=False, id="organiser")
         yield Static("", markup=False, id="incoming")
-        yield Container(LineTable(id="events"), LineList(id="who"), id="panes")
+        yield FilterLine()
+        mail = LineList(id="mail")
+        mail.can_focus = False
+        told = Container(LineTable(id="events"), LineList(id="who"), id="told")
+        yield Container(told, mail, id="panes")
         yield EmptyState("", id="nothing")
 
     def load(self) -> None:
@@ -101,19 +98,22 @@ class OutboxScreen(Exporting, AreaScreen):
         self.query_one("#organiser", Static).update(
             visible(_("Sent by: {name}").format(name=words))
         )
-        self._say_incoming(_to_look_at(data.reviews))
-        table = self.query_one("#events", LineTable)
-        zone = ZoneInfo(data.zone)
-        table.show(outbox_lines.columns(), list(outbox_lines.lines(self._groups, zone)))
-        self._show_who()
+        self.say_waiting(data.reviews)
+        self.refill()
         self.set_class(not self._groups, "-nothing")
         self.query_one("#nothing", EmptyState).say(
             _("Nobody must be told anything.") + "\n" + _("Plan an event in the agenda (1).")
         )
 
-    def _say_incoming(self, words: str) -> None:
-        self.query_one("#incoming", Static).update(words)
-        self.set_class(bool(words), "-incoming")
+    def refill(self) -> None:
+        """Show the events that match."""
+        data = self._data
+        if data is None:
+            return
+        shown = self.narrowed(self._groups, lambda group: _facts(group, data))
+        lines = list(outbox_lines.lines(shown, ZoneInfo(data.zone)))
+        self.query_one("#events", LineTable).show(outbox_lines.columns(), lines)
+        self._show_who()
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Say who is told of the event under the cursor."""
@@ -124,9 +124,41 @@ class OutboxScreen(Exporting, AreaScreen):
         data, group, pane = self._data, self._selected, self.query_one("#who", LineList)
         if data is None or group is None:
             pane.empty()
+            self.query_one("#mail", LineList).empty()
             return
-        zone = ZoneInfo(data.zone)
-        pane.show(lambda width: list(outbox_lines.who(group, zone, width)))
+        zone, event = ZoneInfo(data.zone), data.events.get(group.events[0])
+        pane.show(lambda width: list(outbox_lines.who(group, event, zone, width)))
+        self._look_at_mail(group)
+
+    def _look_at_mail(self, group: Group) -> None:
+        """Where there is room for it: the mail that would be written."""
+        pane, data = self.query_one("#mail", LineList), self._data
+        if not self.has_class("-widest") or data is None:
+            pane.empty()
+            return
+        number = group.events[0]
+        again = bool(group.told)
+        if (again or group.part == TO) and data.few:
+            self.ask(
+                lambda bridge: (group.key, bridge.mail_ahead(number, again=again)), self._show_mail
+            )
+        else:
+            words = _("Nothing of it waits to be sent.")
+            pane.show(lambda width: list(remark(words, width)))
+
+    def _show_mail(self, found: tuple[str, MailAhead | None]) -> None:
+        key, mail = found
+        selected = self._selected
+        pane = self.query_one("#mail", LineList)
+        if mail is None:
+            pane.empty()
+        elif selected is not None and selected.key == key:
+            pane.show(lambda width: list(outbox_lines.mail(mail, width)))
+
+    def on_resize(self) -> None:
+        """In another width there may be room for the mail."""
+        if self._selected is not None:
+            self._look_at_mail(self._selected)
 
     @property
     def _selected(self) -> Group | None:
@@ -179,6 +211,13 @@ class OutboxScreen(Exporting, AreaScreen):
         if group is not None:
             self._mark(group.events, sent=False)
 
+    def action_take_all_back(self) -> None:
+        """Nothing of what was exported was sent."""
+        if self._data is not None and self._data.told:
+            self._mark(None, sent=False)
+        else:
+            self.notify(_("Nothing is exported that is not confirmed."))
+
     def _gone_out(self, *, abroad: bool = False) -> Group | None:
         """What was exported of the selected event and is not confirmed.
 
@@ -212,6 +251,12 @@ class OutboxScreen(Exporting, AreaScreen):
 
     def action_remind(self) -> None:
         """Write drafts to who has not answered."""
+        if self._data is not None and not self._data.organiser:
+            self.ask_organiser("", self._remind)
+        else:
+            self._remind()
+
+    def _remind(self) -> None:
         from ipe_events.tui.screens.remind import RemindDialog
 
         def done(paths: Sequence[Path] | None) -> None:
@@ -219,51 +264,6 @@ class OutboxScreen(Exporting, AreaScreen):
                 self.notify(written(paths) if paths else _("Nobody has to be reminded."))
 
         self.app.push_screen(RemindDialog(self.ipe.exports / REMINDERS), done)
-
-    # Coming in
-
-    def action_read_answers(self) -> None:
-        """Read answers from files, mails and folders; the screens can be used meanwhile."""
-        from ipe_events.tui.screens.ask_path import AnswersDialog
-
-        def chosen(paths: tuple[Path, ...] | None) -> None:
-            if paths is not None:
-                self.order(lambda bridge: bridge.read_answers(paths, self._tell), self._read)
-
-        self.app.push_screen(AnswersDialog(), chosen)
-
-    def _tell(self, done: int, total: int) -> None:
-        # From the writer's thread.
-        self.post_message(Reading(done, total))
-
-    def on_reading(self, message: Reading) -> None:
-        """Say how far it is."""
-        words = _("Reading answers: {done} of {total} files…")
-        self._say_incoming(words.format(done=message.done, total=message.total))
-
-    def _read(self, found: AnswersRead) -> None:
-        from ipe_events.tui import answer_lines
-        from ipe_events.tui.screens.report import ReportScreen
-
-        self._say_incoming(_to_look_at(self._data.reviews if self._data is not None else 0))
-        if self.app.screen is not self:
-            self.notify(answer_lines.in_short(found.replies))
-            return
-        title = answer_lines.in_short(found.replies)
-        self.app.push_screen(
-            ReportScreen(title, lambda width: list(answer_lines.report(found, width)))
-        )
-
-    def refused(self, refused: Refused) -> None:
-        """Why not; nothing is being read any more."""
-        self._say_incoming(_to_look_at(self._data.reviews if self._data is not None else 0))
-        super().refused(refused)
-
-    def action_reviews(self) -> None:
-        """Show what waits for the user."""
-        from ipe_events.tui.screens.reviews import ReviewsScreen
-
-        self.app.push_screen(ReviewsScreen())
 
     # The event
 
@@ -282,6 +282,28 @@ class OutboxScreen(Exporting, AreaScreen):
         self.query_one("#events", LineTable).action_choose()
 
 
+def _facts(group: Group, data: OutboxData) -> Facts:
+    """What is to be told is found by: the event, and whom it is told."""
+    events = [data.events[number] for number in group.events if number in data.events]
+    told: set[tuple[str, ...]] = {(item.name, item.email or "") for item in group.items}
+    told |= {(item.email,) for item in group.told}
+    values = {
+        "kind": tuple(dict.fromkeys((one.kind, one.kind_name) for one in events)),
+        "person": tuple(sorted(told)),
+        "partner": tuple({(item.organisation,) for item in group.items}),
+        "is": tuple(
+            {(item.reason, _(outbox_lines.REASONS[item.reason][1])) for item in group.items}
+        ),
+    }
+    words = [*(word for name in told for word in name), group.first.title]
+    words += [one.title for one in events]
+    return Facts(tuple(words), values, group.first.day, max(item.day for item in group.all))
+
+
+def _reason_names(reason: str) -> tuple[str, str]:
+    return reason, _(outbox_lines.REASONS[reason][1])
+
+
 def _how_much(data: OutboxData, waiting: int) -> str:
     """How many mails an export comes to; without an organiser, how many messages wait."""
     if data.mails:
@@ -290,8 +312,3 @@ def _how_much(data: OutboxData, waiting: int) -> str:
         return _("Nothing waits to be sent.")
     words = ngettext("{number} message to send", "{number} messages to send", waiting)
     return words.format(number=waiting)
-
-
-def _to_look_at(count: int) -> str:
-    words = ngettext("{number} answer to look at", "{number} answers to look at", count)
-    return f"? {words.format(number=count)}  (v)" if count else ""

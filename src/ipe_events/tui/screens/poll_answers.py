@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual.widgets import TextArea
 
 from ipe_events.i18n import N_, _, format_date
 from ipe_events.tui import date_lines
+from ipe_events.tui.actions import bindings
 from ipe_events.tui.page import Row
+from ipe_events.tui.screens.ask_path import PathDialog
 from ipe_events.tui.screens.pasted import PastedForm
 
 if TYPE_CHECKING:
@@ -24,9 +29,21 @@ class PollAnswersScreen(PastedForm):
         "all. Below is read back what it says; what cannot be told for certain is not kept."
     )
 
+    HINTS = ("save", "answers-file", "back")
+    BINDINGS = bindings("answers-file")
+
     def __init__(self, poll: PollLine) -> None:
         super().__init__(_("Answers to: {title}").format(title=poll.title))
         self._poll = poll
+
+    def action_answers_file(self) -> None:
+        """Read answers from a table, to look through before they are kept."""
+
+        def read(text: str | None) -> None:
+            if text:
+                self.query_one(TextArea).insert(f"{text}\n")
+
+        self.app.push_screen(TableDialog(), read)
 
     def preview(self, bridge: Bridge, text: str) -> Entered:
         """What a text would be read as."""
@@ -48,3 +65,22 @@ class PollAnswersScreen(PastedForm):
             _("The dates: {days}").format(days=days),
             _("No answer yet: {names}").format(names=", ".join(self._poll.waiting) or "–"),
         )
+
+
+class TableDialog(PathDialog[str]):
+    """Gives the answers in a table, in words."""
+
+    PURPOSE = N_(
+        "A table (.csv) with a column for each date, or with rows of name, date and answer, as a "
+        "form on the web gives it."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Answers from a table"),
+            _("A file (.csv) with a column for each date, or rows of name, date, answer:"),
+        )
+
+    def read(self, path: Path) -> None:
+        """Read it."""
+        self.ask(lambda bridge: bridge.answers_in_file(path.expanduser()), self.saved)

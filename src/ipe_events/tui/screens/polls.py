@@ -11,13 +11,17 @@ from textual.widgets import Static
 
 from ipe_events.domain.polls import words
 from ipe_events.domain.records import EventLine
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _
 from ipe_events.tui import date_lines
-from ipe_events.tui.actions import bindings
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.screens.base import PageScreen
-from ipe_events.tui.screens.exporting import REMINDERS, written
+from ipe_events.tui.screens.exporting import written
+from ipe_events.tui.screens.filtered import Filtered
+from ipe_events.tui.screens.remind import REMINDERS
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.empty_state import EmptyState
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
 
@@ -26,11 +30,10 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge_outbox import PollReminded
 
 
-class PollsScreen(PageScreen):
+class PollsScreen(Filtered, PageScreen):
     """Every poll with its dates, the best first; below what was answered to the one in hand."""
 
     CSS_PATH = "polls.tcss"
-    AUTO_FOCUS = "RowList"
     PURPOSE = N_(
         "Every poll with its candidate dates: first those to which every institution said yes or "
         "maybe, then those with most answers. y keeps answers as people send them; enter on a "
@@ -46,6 +49,7 @@ class PollsScreen(PageScreen):
     def parts(self) -> Iterable[Widget]:
         """The dates, and what was answered."""
         yield Static(_("Polls"), classes="title", markup=False)
+        yield FilterLine()
         yield Horizontal(LineList(id="options"), LineList(id="answers"), id="found")
         yield EmptyState(
             _("There are no polls. d in the agenda finds dates; o there makes a poll of them."),
@@ -64,8 +68,13 @@ class PollsScreen(PageScreen):
         """Show the polls."""
         self._polls = found
         self.set_class(not found, "-nothing")
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the polls that match."""
+        shown = self.narrowed(self._polls, _facts)
         self.query_one("#options", LineList).show(
-            lambda width: list(date_lines.polls(found, width))
+            lambda width: list(date_lines.polls(shown, width))
         )
         self._show_answers()
 
@@ -112,7 +121,7 @@ class PollsScreen(PageScreen):
             self.order(lambda bridge: bridge.choose_date(poll.id, words(option)), self._planned)
 
     def _planned(self, event: EventLine) -> None:
-        said, undo = _("Planned {title}"), _("u takes it back")
+        said, undo = _("Planned {title}"), takes_back()
         self.notify(f"{said.format(title=visible(event.title))} — {undo}", markup=False)
 
     def action_answers(self) -> None:
@@ -124,7 +133,7 @@ class PollsScreen(PageScreen):
 
         def kept(entered: Entered | None) -> None:
             if entered is not None:
-                count, undo = len(entered.answers), _("u takes it back")
+                count, undo = len(entered.answers), takes_back()
                 said = _("Kept {count} answers").format(count=count)
                 self.notify(f"{said} — {undo}")
 
@@ -145,3 +154,15 @@ class PollsScreen(PageScreen):
             names = ", ".join(found.unreachable)
             said.append(_("no address: {names}").format(names=names))
         self.notify("; ".join(said) or _("Everybody has answered."), timeout=10)
+
+
+def _facts(poll: PollLine) -> Facts:
+    """What a poll is found by."""
+    days = sorted(option.day for option in poll.options)
+    values = {"kind": ((poll.kind,),), "group": tuple((slug,) for slug in poll.groups)}
+    return Facts(
+        (poll.title, poll.location, *poll.waiting),
+        values,
+        days[0] if days else None,
+        days[-1] if days else None,
+    )

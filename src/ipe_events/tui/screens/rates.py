@@ -13,11 +13,13 @@ from textual.widgets import Static
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.euros import parse_euros
 from ipe_events.domain.rates import Method
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _, format_money, month_name
 from ipe_events.i18n.hour_words import METHODS
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.hours_form import AboutHours, partners, with_undo
 from ipe_events.tui.screens.plain_form import line, pick
 from ipe_events.tui.text import plain
@@ -25,6 +27,7 @@ from ipe_events.tui.widgets.choice_row import ChoiceRow
 from ipe_events.tui.widgets.day_input import DayInput
 from ipe_events.tui.widgets.empty_state import EmptyState
 from ipe_events.tui.widgets.field import Field
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_table import LineTable
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 ORGANISATION, PERSON = "org", "person"
 
 
-class RatesScreen(PageScreen):
+class RatesScreen(Filtered, PageScreen):
     """The list; where nothing is set an hour is worth what the plan says."""
 
     PURPOSE = N_(
@@ -42,15 +45,16 @@ class RatesScreen(PageScreen):
         "promise, then the partner's; else it is the plan's value ÷ its hours. Hours that are "
         "settled keep the rate they had."
     )
-    HINTS = ("rate-new", "take-away", "back", "undo")
+    HINTS = ("rate-new", "take-away", "back", "filter", "undo")
     BINDINGS = bindings("rate-new", "take-away")
     CSS_PATH = "work.tcss"
-    AUTO_FOCUS = "RowList"
+    _found: Sequence[RateLine] = ()
 
     def parts(self) -> Iterable[Widget]:
         """The list under its titles."""
         table = LineTable(id="rates")
         yield Static(_("Rates"), classes="title", markup=False)
+        yield FilterLine()
         yield table.heads
         yield table
         words = _("No rate was set: an hour is worth the plan's value ÷ its hours.")
@@ -62,6 +66,12 @@ class RatesScreen(PageScreen):
 
     def show(self, found: Sequence[RateLine]) -> None:
         """Show them."""
+        self._found = found
+        self.refill()
+
+    def refill(self) -> None:
+        """Show those that match."""
+        found = self.narrowed(self._found, _facts)
         columns = (
             Column(_("Of"), least=14, most=40, grow=True),
             Column(_("rate"), least=8, right=True),
@@ -71,7 +81,7 @@ class RatesScreen(PageScreen):
             Column(_("Source"), least=6, most=40, from_width=90),
         )
         self.query_one(LineTable).show(columns, [_line(one) for one in found])
-        self.set_class(not found, "-nothing")
+        self.set_class(not self._found, "-nothing")
 
     def action_rate_new(self) -> None:
         """Set a rate."""
@@ -94,6 +104,12 @@ class RatesScreen(PageScreen):
             self.load()
 
         self.order(lambda bridge: bridge.remove_rate(int(key)), gone)
+
+
+def _facts(one: RateLine) -> Facts:
+    """What a rate is found by."""
+    words = (one.name, one.basis, one.source, _(METHODS[Method(one.method)]))
+    return Facts(words, first=one.starts or date.min, last=one.ends or date.max)
 
 
 def _line(one: RateLine) -> Line:
@@ -136,8 +152,8 @@ class RateForm(AboutHours):
         whose = [(f"{ORGANISATION}/{slug}", name) for slug, name in partners(data)]
         whose += [(f"{PERSON}/{one.id}", one.name) for one in data.people]
         methods = [(str(key), _(words)) for key, words in METHODS.items()]
-        yield Field(_("Of"), pick("whose", whose), "org", "person")
-        yield Field(_("Euros"), line("rate", "", "55,00"), "rate")
+        yield Field(_("Of"), pick("whose", whose), "org", "person", required=True)
+        yield Field(_("Euros"), line("rate", "", "55,00"), "rate", required=True)
         method = ChoiceRow(methods, (str(Method.FIXED),), single=True, id="method")
         yield Field(_("Method"), method, "method")
         yield Field(_("Basis"), line("basis", "", _("1659 hours, scale 11")), "basis")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,38 +13,40 @@ from textual.widgets import Static
 
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.reviews import Newcomer
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _
 from ipe_events.i18n.replies import why
 from ipe_events.tui import answer_lines, event_text
-from ipe_events.tui.actions import bindings
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.pick import Option, PickDialog
 from ipe_events.tui.text import plain
 from ipe_events.tui.widgets.empty_state import EmptyState
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.line_table import LineTable
 from ipe_events.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from ipe_events.domain.reviews import Decided, ReviewLine
-    from ipe_events.tui.bridge_outbox import ReviewsData
+    from ipe_events.tui.bridge_answers import ReviewsData
 
 ORGANISATION, PERSON = "organisation:", "person:"
 
 
-class ReviewsScreen(PageScreen):
+class ReviewsScreen(Filtered, PageScreen):
     """Everything that waits, and beside or below it all about the one in hand."""
 
     CSS_PATH = "reviews.tcss"
-    AUTO_FOCUS = "RowList"
     PURPOSE = N_(
         "What cannot be kept without you: answers of people who were not invited, deputies, "
         "proposals of another time, requests for the invitation, hours on the day of a meeting. "
         "Accepting does what is asked, and u takes it back; what is dismissed does not come back "
         "when its file is read again."
     )
-    HINTS = ("accept", "let-be", "open", "back", "undo")
+    HINTS = ("accept", "let-be", "open", "back", "filter", "undo")
     BINDINGS = bindings("accept", "let-be", "open")
 
     _data: ReviewsData | None = None
@@ -53,6 +55,7 @@ class ReviewsScreen(PageScreen):
     def parts(self) -> Iterable[Widget]:
         """What waits, and the one in hand."""
         yield Static(_("To look at"), classes="title", markup=False)
+        yield FilterLine()
         yield Container(LineTable(id="waiting"), LineList(id="about"), id="panes")
         yield EmptyState(_("Nothing waits for you."), id="nothing")
 
@@ -68,8 +71,14 @@ class ReviewsScreen(PageScreen):
         """Show it."""
         self._data = data
         self.set_class(not data.waiting, "-nothing")
-        self.query_one("#waiting", LineTable).show(_columns(), list(_lines(data)))
-        self._show_about()
+        self.refill()
+
+    def refill(self) -> None:
+        """Show what matches of what waits."""
+        if self._data is not None:
+            shown = self.narrowed(self._data.waiting, _facts)
+            self.query_one("#waiting", LineTable).show(_columns(), list(_lines(shown)))
+            self._show_about()
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Another one in hand."""
@@ -137,7 +146,7 @@ class ReviewsScreen(PageScreen):
 
     def _decided(self, one: ReviewLine, words: str, _done: Decided) -> None:
         what = words.format(what=f"{answer_lines.whose(one)} {why(one.reason)}")
-        undo = _("u takes it back")
+        undo = takes_back()
         self.notify(f"{what} — {undo}")
 
     # The event
@@ -183,8 +192,15 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _lines(data: ReviewsData) -> Iterator[Line]:
-    for one in data.waiting:
+def _facts(one: ReviewLine) -> Facts:
+    """What something that waits is found by."""
+    return Facts(
+        (one.name, one.email, why(one.reason)), {"person": ((one.name, one.email),)}, one.day
+    )
+
+
+def _lines(waiting: Sequence[ReviewLine]) -> Iterator[Line]:
+    for one in waiting:
         day = Text(event_text.day_and_month(one.day)) if one.day is not None else Text("–")
         who = one.name or one.email
         yield Line((day, plain(who), plain(why(one.reason))), key=str(one.id))

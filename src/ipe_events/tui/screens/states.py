@@ -12,14 +12,18 @@ from textual.app import App
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _, format_decimal_hours, month_name
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.screens.base import PageScreen
-from ipe_events.tui.screens.exporting import written
+from ipe_events.tui.screens.filtered import Filtered
+from ipe_events.tui.screens.paper_forms import STATEMENTS
+from ipe_events.tui.screens.written import WrittenDialog
 from ipe_events.tui.screens.yearly import YearlyScreen
 from ipe_events.tui.text import plain, tone
 from ipe_events.tui.widgets.empty_state import EmptyState
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_table import LineTable
 from ipe_events.tui.widgets.period_title import PeriodTitle
 from ipe_events.tui.widgets.row_list import RowList
@@ -27,11 +31,13 @@ from ipe_events.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from ipe_events.tui.bridge_paper import PartnerState, StatesData
 
-STATEMENTS = "statements"
+# What `is:` asks, in both languages.
+ASKED, RECEIVED = ("asked", "gevraagd"), ("received", "ontvangen")
+STATED, SIGNED = ("stated", "opgesteld"), ("signed", "ondertekend", "getekend")
 NOT_YET, DONE, WAITING, MOVED = "·", "✓", "!", "≠"
 
 
-class StatesScreen(YearlyScreen, PageScreen):
+class StatesScreen(Filtered, YearlyScreen, PageScreen):
     """A row per partner, from asking for its hours to the signature under its statement."""
 
     PURPOSE = N_(
@@ -40,10 +46,21 @@ class StatesScreen(YearlyScreen, PageScreen):
         "g keeps who signed. A statement that was issued stays as it was: hours that come later "
         "make a next version that lists what changed. What was issued cannot be undone."
     )
-    HINTS = ("ask-hours", "issue", "sign", "back", "hours-import", "issue-all", "open")
-    BINDINGS = bindings("open", "ask-hours", "hours-import", "issue", "issue-all", "sign")
+    HINTS = (
+        "ask-hours",
+        "issue",
+        "sign",
+        "back",
+        "hours-import",
+        "issue-all",
+        "open",
+        "reprint",
+        "files",
+    )
+    BINDINGS = bindings(
+        "open", "ask-hours", "hours-import", "issue", "issue-all", "sign", "reprint"
+    )
     CSS_PATH = "work.tcss"
-    AUTO_FOCUS = "RowList"
 
     def __init__(self, year: str | None) -> None:
         super().__init__()
@@ -54,6 +71,7 @@ class StatesScreen(YearlyScreen, PageScreen):
         """The year, the partners, what the marks mean."""
         table = LineTable(id="states")
         yield PeriodTitle()
+        yield FilterLine()
         yield table.heads
         yield table
         yield EmptyState(_("One moment…"), id="nothing")
@@ -75,6 +93,13 @@ class StatesScreen(YearlyScreen, PageScreen):
         self.keep(data.periods, data.period)
         title = _("Hours, from asking to signing")
         self.query_one(PeriodTitle).show(title, self.labels, data.period.label)
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the partners that match."""
+        data = self._data
+        if data is None:
+            return
         columns = (
             Column(_("Partner"), least=14, most=44, grow=True),
             Column(_("hours"), least=6, right=True),
@@ -84,9 +109,9 @@ class StatesScreen(YearlyScreen, PageScreen):
             Column(_("statement"), least=9),
             Column(_("signed"), least=8, most=30),
         )
-        lines = [_line(self.app, one) for one in data.partners]
-        self.query_one(LineTable).show(columns, lines)
-        self.set_class(not lines, "-nothing")
+        shown = self.narrowed(data.partners, _facts)
+        self.query_one(LineTable).show(columns, [_line(self.app, one) for one in shown])
+        self.set_class(not data.partners, "-nothing")
         words = _("No partner promised hours for this year, or was asked for them.")
         self.query_one(EmptyState).say(words)
 
@@ -118,8 +143,7 @@ class StatesScreen(YearlyScreen, PageScreen):
         from ipe_events.tui.screens.paper_forms import AskForm
 
         if self._data is not None:
-            form = AskForm(self._organisation, self._data.period, self.ipe.exports)
-            self.app.push_screen(form, self._told)
+            self.app.push_screen(AskForm(self._organisation, self._data.period))
 
     def action_hours_import(self) -> None:
         """Read hours in that a partner handed in."""
@@ -163,8 +187,16 @@ class StatesScreen(YearlyScreen, PageScreen):
         if not paths:
             self.notify(_("No partner promised or worked hours in this period."))
             return
-        self.notify(written(paths), timeout=10)
-        self.load()
+        self.app.push_screen(WrittenDialog(paths))
+
+    def action_reprint(self) -> None:
+        """Write the statement that was issued last once more, as it was."""
+        standing = self._partner.standing if self._partner is not None else None
+        if standing is None or standing.issued is None:
+            self.notify(_("Issue a statement first, with x."))
+            return
+        number, folder = standing.issued.id, self.ipe.exports / STATEMENTS
+        self.order(lambda bridge: bridge.reprint(number, folder), self._issued)
 
     def action_sign(self) -> None:
         """Keep who signed the statement of the partner under the cursor."""
@@ -175,6 +207,22 @@ class StatesScreen(YearlyScreen, PageScreen):
             self.notify(_("Issue a statement first, with x."))
         else:
             self.app.push_screen(SignForm(standing.issued), self._told)
+
+
+def _facts(one: PartnerState) -> Facts:
+    """What a partner is found by: what was done of it, too."""
+    request, issued = one.request, one.standing.issued if one.standing is not None else None
+    done = {
+        ASKED: request.asked is not None,
+        RECEIVED: request.received is not None,
+        STATED: issued is not None,
+        SIGNED: issued is not None and issued.signature is not None,
+    }
+    values = {
+        "partner": ((request.organisation, request.organisation_name),),
+        "is": tuple(names for names, holds in done.items() if holds),
+    }
+    return Facts((request.organisation_name,), values)
 
 
 def _line(app: App[object], one: PartnerState) -> Line:

@@ -37,7 +37,7 @@ def show_trouble(app: Host, refused: Refused) -> bool:
     """Show what is wrong with the workspace as a whole; False when it is something else."""
     code = refused.problems[0].code
     if code == "no-programme":
-        app.welcome()
+        app.welcome(lacking=True)
     elif code == "programme-needed":
         show_programmes(app)
     elif code not in TROUBLES:

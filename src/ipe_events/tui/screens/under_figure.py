@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -15,8 +16,10 @@ from ipe_events.tui.actions import bindings
 from ipe_events.tui.page import Row, blank, heading, remark
 from ipe_events.tui.screens.base import PageScreen
 from ipe_events.tui.screens.entry import correct, open_entry
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.hours_actions import HoursActions
 from ipe_events.tui.text import visible
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.key_hints import KeyHints
 from ipe_events.tui.widgets.line_list import LineList
 from ipe_events.tui.widgets.row_list import RowList
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
     from ipe_events.domain.entries import EntryLine
 
 
-class UnderScreen(HoursActions, PageScreen):
+PAUSE = 0.15
+
+
+class UnderScreen(Filtered, HoursActions, PageScreen):
     """A list of which enter opens the meeting, or the entry of work outside meetings."""
 
     PURPOSE = N_(
@@ -33,19 +39,20 @@ class UnderScreen(HoursActions, PageScreen):
         "entry when there was none; v shows everything about an entry: evidence, who entered it, "
         "for which promise it counts and what an hour of it is worth. A long list comes in pages."
     )
-    HINTS = ("open", "details", "correct", "back", "log-hours", "undo")
+    HINTS = ("open", "details", "correct", "back", "filter", "log-hours", "undo")
     BINDINGS = bindings("open", "details", "correct", "earlier", "later")
-    AUTO_FOCUS = "RowList"
 
     def __init__(self, title: str, spot: Spot) -> None:
         super().__init__()
         self._title = title
         self._spot = spot
         self._found = Under()
+        self._typing: Timer | None = None
 
     def parts(self) -> Iterable[Widget]:
         """What it is about, and the list."""
         yield Static(visible(self._title), classes="title", markup=False)
+        yield FilterLine()
         yield LineList(id="under")
         yield Static(entry_lines.legend(), classes="legend", markup=False)
 
@@ -56,13 +63,26 @@ class UnderScreen(HoursActions, PageScreen):
 
     def load(self) -> None:
         """Ask what the figure is made of."""
-        spot, start = self._spot, self._found.start
-        self.ask(lambda bridge: bridge.under(spot, start), self.show)
+        self._ask(self._found.start)
+
+    def _ask(self, start: int) -> None:
+        spot, text = self._spot, self.filter_line.text
+        self.ask(lambda bridge: bridge.under(spot, start, text), self.show)
+
+    def refill(self) -> None:
+        """Ask for what matches, once the typing pauses: there may be thousands of entries."""
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(PAUSE, lambda: self._ask(0))
 
     def show(self, found: Under) -> None:
         """Show it."""
         turned = found.start != self._found.start
         self._found = found
+        self.filter_line.count(found.count + len(found.expected), found.whole)
+        self.filter_line.remark(found.remarks)
+        if found.vocabulary is not None:
+            self.filter_line.know(found.vocabulary)
         first = f"entry/{found.entries[0].id}" if turned and found.entries else None
         self.query_one(LineList).show(lambda width: list(self._page(found, width)), select=first)
         paged = found.count > len(found.entries)
@@ -95,7 +115,8 @@ class UnderScreen(HoursActions, PageScreen):
             hours = format_decimal_hours(found.minutes)
             yield from remark(words.format(hours=hours), width, "bold")
         if not (found.entries or found.expected):
-            yield from remark(_("There is nothing under this figure."), width)
+            words = _("There is nothing under this figure.")
+            yield from remark(_("Nothing matches.") if self.is_narrowed else words, width)
 
     @property
     def _entry(self) -> EntryLine | None:
@@ -142,9 +163,9 @@ class UnderScreen(HoursActions, PageScreen):
         self._turn(PAGE, _("There are no later entries."))
 
     def _turn(self, step: int, none: str) -> None:
-        spot, start = self._spot, self._found.start + step
+        start = self._found.start + step
         if 0 <= start < self._found.count:
-            self.ask(lambda bridge: bridge.under(spot, start), self.show)
+            self._ask(start)
         else:
             self.notify(none)
 

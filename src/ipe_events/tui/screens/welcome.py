@@ -12,6 +12,7 @@ from ipe_events.domain.errors import Refused
 from ipe_events.domain.records import Named
 from ipe_events.i18n import N_, _, sentences
 from ipe_events.tui.actions import bindings
+from ipe_events.tui.messages import WorkspaceChanged
 from ipe_events.tui.page import Row, remark
 from ipe_events.tui.screens.base import BaseScreen
 from ipe_events.tui.text import plain, visible
@@ -32,7 +33,7 @@ class WelcomeScreen(BaseScreen[None]):
         "ipe-events, or the file of your own programme."
     )
     HINTS = ("choose", "help", "quit")
-    BINDINGS = bindings("choose")
+    BINDINGS = bindings("choose", "back")
     CSS_PATH = "welcome.tcss"
     AUTO_FOCUS = "RowList"
 
@@ -41,6 +42,8 @@ class WelcomeScreen(BaseScreen[None]):
         self._shipped: tuple[Named, ...] = ()
         self._seconds = 0.0
         self._busy = False
+        # Shown for want of a programme over a workspace that is there.
+        self.lacking = False
 
     def parts(self) -> Iterable[Widget]:
         """What this is, the choices, a file, who sends invitations, what is going on."""
@@ -63,9 +66,18 @@ class WelcomeScreen(BaseScreen[None]):
         """Ask which programmes come with the program."""
         self.ipe.runner.look_up(self, _shipped, self.show, self.refused)
 
+    def on_workspace_changed(self, _message: WorkspaceChanged) -> None:
+        """Go when there is a programme after all, such as by carrying out again what was undone."""
+        if self.lacking and not self._busy:
+            self.ipe.runner.ask(self, lambda bridge: bridge.can_be_read(), self._go, _not_yet)
+
+    def _go(self, _programme: str) -> None:
+        self.dismiss()
+
     def show(self, found: Sequence[Named]) -> None:
         """Offer them."""
-        self._shipped = tuple(found)
+        # The one that the demo and the README tell of first: a key away for a newcomer.
+        self._shipped = tuple(sorted(found, key=lambda one: one.slug != DEMO_PROGRAMME))
         self.query_one("#sources", LineList).show(lambda width: list(self._sources(width)))
 
     def _sources(self, width: int) -> Iterator[Row]:
@@ -77,6 +89,11 @@ class WelcomeScreen(BaseScreen[None]):
             yield from remark("…", width)
         own = _("A programme of your own: type its partners and what they promise")
         yield OWN, plain(f" ▸ {own}")
+
+    def action_back(self) -> None:
+        """Back to the programme that is there; the first time there is none."""
+        if isinstance(self.app.screen_stack[-2], BaseScreen) and not self._busy:
+            self.dismiss()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Begin with what was chosen."""
@@ -147,6 +164,10 @@ class WelcomeScreen(BaseScreen[None]):
         """Say why not; what was typed stays."""
         self._rest()
         self._say(f"! {sentences.explain_all(refused)}")
+
+
+def _not_yet(_refused: Refused) -> None:
+    """There is no programme yet."""
 
 
 def _shipped() -> list[Named]:

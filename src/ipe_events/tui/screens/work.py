@@ -10,16 +10,19 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ipe_events.domain.search import Facts
 from ipe_events.i18n import N_, _, format_date, format_day_range, format_decimal_hours
 from ipe_events.tui.actions import bindings
 from ipe_events.tui.columns import Column, Line
 from ipe_events.tui.screens.base import PageScreen
+from ipe_events.tui.screens.filtered import Filtered
 from ipe_events.tui.screens.hours_form import AboutHours, partners, with_undo
 from ipe_events.tui.screens.plain_form import line, pick
 from ipe_events.tui.text import plain
 from ipe_events.tui.widgets.day_input import DayInput
 from ipe_events.tui.widgets.empty_state import EmptyState
 from ipe_events.tui.widgets.field import Field
+from ipe_events.tui.widgets.filter_line import FilterLine
 from ipe_events.tui.widgets.line_table import LineTable
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from ipe_events.tui.bridge_hours import HourChoices
 
 
-class WorkScreen(PageScreen):
+class WorkScreen(Filtered, PageScreen):
     """The list; what is left counts in the forecast."""
 
     PURPOSE = N_(
@@ -35,10 +38,10 @@ class WorkScreen(PageScreen):
         "days fulfil it; what is left is spread over the days of school to come and counts in the "
         "forecast. When its days have passed, what is left has not been received yet."
     )
-    HINTS = ("work-new", "take-away", "back", "undo")
+    HINTS = ("work-new", "take-away", "back", "filter", "undo")
     BINDINGS = bindings("work-new", "take-away")
     CSS_PATH = "work.tcss"
-    AUTO_FOCUS = "RowList"
+    _found: Sequence[WorkLine] = ()
 
     def __init__(self, organisation: str | None = None, plan_line: str | None = None) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class WorkScreen(PageScreen):
         """The list under its titles."""
         table = LineTable(id="work")
         yield Static(_("Work outside meetings"), classes="title", markup=False)
+        yield FilterLine()
         yield table.heads
         yield table
         words = _("No work outside meetings is expected yet.")
@@ -60,6 +64,12 @@ class WorkScreen(PageScreen):
 
     def show(self, found: Sequence[WorkLine]) -> None:
         """Show it."""
+        self._found = found
+        self.refill()
+
+    def refill(self) -> None:
+        """Show what matches."""
+        found = self.narrowed(self._found, _facts)
         columns = (
             Column(_("Partner"), least=12, most=34, grow=True),
             Column(_("What"), least=10, most=40, grow=True),
@@ -70,7 +80,7 @@ class WorkScreen(PageScreen):
             Column(_("state"), least=8, most=20),
         )
         self.query_one(LineTable).show(columns, [_line(one) for one in found])
-        self.set_class(not found, "-nothing")
+        self.set_class(not self._found, "-nothing")
 
     def action_work_new(self) -> None:
         """Expect work of a partner."""
@@ -93,6 +103,15 @@ class WorkScreen(PageScreen):
             self.load()
 
         self.order(lambda bridge: bridge.remove_work(int(key)), gone)
+
+
+def _facts(one: WorkLine) -> Facts:
+    """What expected work is found by."""
+    values = {
+        "partner": ((one.organisation, one.organisation_name),),
+        "line": ((one.line or "",),),
+    }
+    return Facts((one.organisation_name, one.activity), values, one.starts, one.ends)
 
 
 def _line(one: WorkLine) -> Line:
@@ -132,14 +151,15 @@ class WorkForm(AboutHours):
     def of_hours(self, data: HourChoices) -> Iterator[Field]:
         """Whose, for which promise, when, how many, what."""
         self._today = data.today
-        yield Field(_("Partner"), pick("org", partners(data), self._organisation), "org")
+        whose = pick("org", partners(data), self._organisation)
+        yield Field(_("Partner"), whose, "org", required=True)
         lines = pick("line", data.lines, self._line, empty=_("without a line"))
         yield Field(_("Line"), lines, "line")
-        yield Field(_("From"), DayInput("from", data.today, data.today), "from")
-        yield Field(_("Until"), DayInput("until", data.today), "until")
+        yield Field(_("From"), DayInput("from", data.today, data.today), "from", required=True)
+        yield Field(_("Until"), DayInput("until", data.today), "until", required=True)
         hint = _("1,5 or 1:30 or 90m or 1h30m")
-        yield Field(_("Hours"), line("hours", "", hint), "hours")
-        yield Field(_("What"), line("activity"), "activity")
+        yield Field(_("Hours"), line("hours", "", hint), "hours", required=True)
+        yield Field(_("What"), line("activity"), "activity", required=True)
 
     def _draft(self) -> WorkDraft:
         from ipe_events.domain.planned_work import WorkDraft

@@ -16,8 +16,7 @@ from ipe_events.domain.year_plan import Accepted, Edit, Proposal, YearWish
 from ipe_events.i18n import N_, _, sentences
 from ipe_events.i18n.year_words import rhythm_words
 from ipe_events.tui import year_lines
-from ipe_events.tui.actions import bindings
-from ipe_events.tui.event_lines import sentences_of
+from ipe_events.tui.actions import bindings, takes_back
 from ipe_events.tui.screens.form import FormScreen
 from ipe_events.tui.text import visible
 from ipe_events.tui.widgets.field import Field
@@ -108,6 +107,11 @@ class YearPlannerScreen(FormScreen):
         return self.query_one(f"#{name}", Input)
 
     @property
+    def filled(self) -> bool:
+        """Whether the fields are there."""
+        return self._filled
+
+    @property
     def dirty(self) -> bool:
         """Whether something was typed or changed."""
         if not self._filled:
@@ -142,6 +146,7 @@ class YearPlannerScreen(FormScreen):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes on to the dates."""
         message.stop()
+        message.prevent_default()
         self.query_one("#dates").focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -211,8 +216,7 @@ class YearPlannerScreen(FormScreen):
 
     def _explain(self) -> None:
         self._sheet.empty()
-        lines = year_lines.explanation()
-        self.query_one("#dates", LineList).show(lambda width: sentences_of(lines, width))
+        self.query_one("#dates", LineList).show(lambda width: list(year_lines.explanation(width)))
         self.query_one("#costs", LineList).empty()
 
     def _show_plan(self, done: Accepted, wish: YearWish, edits: Mapping[str, Edit]) -> None:
@@ -322,7 +326,7 @@ class YearPlannerScreen(FormScreen):
 
         def accepted(first: EventLine) -> None:
             words = _("Added {count} drafts") if draft else _("Planned {count} meetings")
-            undo = _("u takes it back")
+            undo = takes_back()
             self.notify(f"{words.format(count=count)} — {undo}")
             self.dismiss(first)
 

@@ -27,6 +27,11 @@ class YearlyScreen(BaseScreen[Any]):
         self._periods, self._shown = periods, shown
 
     @property
+    def shown_year(self) -> str:
+        """The label of the year that is shown; "" before there is one."""
+        return self._shown.label if self._shown is not None else ""
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The years of the kind that is shown."""
         if self._periods is None or self._shown is None:
