@@ -74,7 +74,7 @@ class Row:
     skipped: str = ""
 
 
-def ratio(what: str, ours: Samples, name: str, theirs: Samples, bar: float) -> Row:
+def ratio(what: str, ours: Samples, name: str, theirs: Samples, bar: float | None = None) -> Row:
     """A row that divides medians."""
     value = None
     if ours.median is not None and theirs.median:

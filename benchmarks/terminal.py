@@ -29,7 +29,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path):
         self._raw = b""
         self._exited = False
-        self.spawned = time.perf_counter()
+        self.spawned = self._written = time.perf_counter()
         self.process, self._file = pty.fork()
         if self.process == 0:
             size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
@@ -41,6 +41,11 @@ class Terminal:
     def text(self) -> str:
         """Everything written so far without its escape sequences."""
         return ESCAPES.sub(b"", self._raw).decode("utf-8", "replace")
+
+    @property
+    def last_written(self) -> float:
+        """The moment at which something was written last."""
+        return self._written - self.spawned
 
     def wait_for(self, *words: str, within: float = 20.0) -> float | None:
         """The moment at which one of the words is there; None when it did not come in time."""
@@ -121,4 +126,5 @@ class Terminal:
         except OSError:  # The other side is closed.
             return False
         self._raw += piece
+        self._written = time.perf_counter()
         return bool(piece)

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
+from icalendar.parser import Contentline
 
 from ipe_events.domain.errors import Refused
 from ipe_events.domain.invitation import (
@@ -679,3 +682,11 @@ def test_r38_an_occurrence_names_its_first_start_and_no_range(
     zone = value(line, "TZID") if "TZID" in line.parameters else None
     assert (line.raw, zone) == written
     assert "RANGE" not in line.parameters
+
+
+@hypothesis.given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\n") | st.sampled_from("\\^xé漢😀"))
+)
+def test_r03_folds_are_those_of_icalendar(line: str) -> None:
+    long = line * (1 + 300 // max(len(line), 1))
+    assert to_bytes([long]) == Contentline(long).to_ical() + b"\r\n"  # type: ignore[no-untyped-call]

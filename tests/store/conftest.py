@@ -7,6 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from ipe_events.store import migrate
+from tests import conftest
+
+
+@pytest.fixture(autouse=True)
+def every_schema_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here an empty workspace is not a copy of an earlier one."""
+    monkeypatch.setattr(migrate, "_upgrade", conftest.upgrade)
+
 
 @pytest.fixture
 def workspace_path(sion_template: Path, tmp_path: Path) -> Path:

@@ -13,8 +13,9 @@ from sqlalchemy import Engine, text
 
 from ipe_events.services.workspace import Workspace
 from ipe_events.store import database
+from ipe_events.store.file import BUSY_MILLISECONDS
 from ipe_events.store.tables import Affiliation, Person
-from tests.conftest import fixed_clock
+from tests.conftest import SYNCHRONOUS, fixed_clock
 from tests.refusals import code_of
 from tests.store.dumps import dump, rows
 
@@ -41,7 +42,10 @@ def add_person(workspace: Workspace, name: str) -> None:
         change.add(Person(name=name))
 
 
-def test_every_connection_checks_references_waits_and_syncs(workspace_path: Path) -> None:
+def test_every_connection_checks_references_waits_and_syncs(
+    workspace_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SYNCHRONOUS", SYNCHRONOUS)
     with engine_on(workspace_path) as engine, engine.connect() as one, engine.connect() as other:
         for connection in (one, other):
             pragmas = {
@@ -50,7 +54,7 @@ def test_every_connection_checks_references_waits_and_syncs(workspace_path: Path
             }
             assert pragmas == {
                 "foreign_keys": 1,
-                "busy_timeout": database.BUSY_MILLISECONDS,
+                "busy_timeout": BUSY_MILLISECONDS,
                 "journal_mode": "wal",
                 "synchronous": 2,
             }

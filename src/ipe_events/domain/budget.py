@@ -183,7 +183,7 @@ def by_partner_and_line(
     """
     promised: dict[Place, list[Promise]] = defaultdict(list)
     for promise in tallies.book.promises:
-        if promise.minutes is not None:
+        if promise.minutes is not None and (only is None or promise.organisation in only):
             promised[promise.organisation, promise.line].append(promise)
     keys = set(tallies.places(set(months(period.start, period.end))))
     keys |= {

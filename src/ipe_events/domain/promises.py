@@ -37,6 +37,10 @@ class Promise:
     cash: int
     lead: Lead = Lead.HOURS
 
+    def touches(self, month: str) -> bool:
+        """Whether a day of the month (`2027-01`) lies in it."""
+        return month in months(self.start, self.end)
+
 
 class Book:
     """The promises of a programme and the rates that were set: what is promised, and its worth."""
@@ -50,12 +54,10 @@ class Book:
                 self._people[rate.person].append(rate)
             elif rate.organisation is not None:
                 self._organisations[rate.organisation].append(rate)
-        self._promised = {
-            (promise.organisation, promise.line, month): promise
-            for promise in self.promises
-            if promise.minutes is not None
-            for month in months(promise.start, promise.end)
-        }
+        self._promised: dict[tuple[int, int], list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            if promise.minutes is not None:
+                self._promised[promise.organisation, promise.line].append(promise)
         self._found: dict[tuple[int, int | None, str, int | None], Worth] = {}
         self._shares: dict[tuple[Promise, Year | None], list[tuple[Worth, Fraction]]] = {}
 
@@ -115,7 +117,8 @@ class Book:
         return self._shares[asked]
 
     def _worth(self, organisation: int, line: int | None, month: str, person: int | None) -> Worth:
-        promise = self._promised.get((organisation, line or 0, month))
+        promised = self._promised.get((organisation, line or 0), ())
+        promise = next((one for one in reversed(promised) if one.touches(month)), None)
         own = _in_force(self._people.get(person or 0, ()), month)
         usual = _in_force(self._organisations.get(organisation, ()), month)
         if own is not None:
@@ -131,6 +134,8 @@ class Book:
 
 def _in_force(rates: Sequence[SetRate], month: str) -> int | None:
     """Cents an hour in a month, by the rate that started last."""
+    if not rates:
+        return None
     day = date.fromisoformat(f"{month}-01")
     held = [rate for rate in rates if rate.holds(day)]
     return max(held, key=lambda rate: rate.starts or date.min).cents if held else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -56,12 +56,13 @@ def year_of(day: date, *, school: bool, month: int = SCHOOL_MONTH) -> Year:
     return school_year(day.year if day.month >= month else day.year - 1, month)
 
 
-def months(first: date, last: date) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def months(first: date, last: date) -> tuple[str, ...]:
     """Every month that the days from `first` to `last` touch, as `2027-01`."""
-    index = _index(first)
-    while index <= _index(last):
-        yield f"{index // 12:04d}-{index % 12 + 1:02d}"
-        index += 1
+    return tuple(
+        f"{index // 12:04d}-{index % 12 + 1:02d}"
+        for index in range(_index(first), _index(last) + 1)
+    )
 
 
 def month_end(day: date) -> date:

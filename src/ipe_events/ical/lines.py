@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from icalendar.parser import Contentline
-
 # A backslash before an N stays two characters: the escapes are made in one pass.
 _TEXT_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _PARAMETER_ESCAPES = str.maketrans({"^": "^^", '"': "^'"})
 # A colon, semicolon or comma has to be; with an equals sign some readers err.
 _PLAIN = re.compile(r"[\w .@'-]*")
+# Octets of a piece; the space that the next one begins with makes 75.
+_LONGEST = 74
+# In UTF-8 every octet of a character but its first is 10xxxxxx.
+_CONTINUATION, _CONTINUES = 0b1100_0000, 0b1000_0000
+_ESCAPES = b"\\^"
 
 
 def text(value: str) -> str:
@@ -34,7 +37,16 @@ def to_bytes(lines: Iterable[str]) -> bytes:
 
 
 def _folded(line: str) -> bytes:
+    """A line as icalendar folds it: between characters, and not after what begins an escape."""
     if "\n" in line or "\r" in line:
         raise ValueError("a line end inside a content line")
-    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
-    return folded
+    rest, pieces = line.encode(), []
+    while len(rest) > _LONGEST:
+        cut = _LONGEST
+        while rest[cut] & _CONTINUATION == _CONTINUES:
+            cut -= 1
+        if rest[cut - 1] in _ESCAPES:
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join((*pieces, rest))

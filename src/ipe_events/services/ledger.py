@@ -76,10 +76,19 @@ def kind_rules(view: View) -> dict[int, KindRule]:
 
 
 def groups(
-    view: View, book: Book, first: date | None, last: date | None, by: str = ""
+    view: View,
+    book: Book,
+    first: date | None,
+    last: date | None,
+    by: str = "",
+    only: Set[int] | None = None,
 ) -> list[tuple[int | None, MinuteGroup]]:
-    """Every group of minutes in those days, with the key of the grouping `by` (`GROUPINGS`)."""
-    found = _met(view, book, Scope(first, last, by, people=book.people))
+    """Every group of minutes in those days, with the key of the grouping `by` (`GROUPINGS`).
+
+    `only`: what meetings come to is that of these organisations.
+    """
+    scope = Scope(first, last, by, people=book.people, organisations=only)
+    found = _met(view, book, scope)
     work = planned_work.groups(view, first, last)
     return found + [(None, group) for group in work]
 
@@ -148,13 +157,14 @@ def partner_figures(
     """The figures of every partner and line, or of these organisations only."""
     carry = carried_from(view, period)
     first = carry[0].start if carry else period.start
-    return budget.by_partner_and_line(tallies(view, first, period.end), period, bounds, carry, only)
+    found = tallies(view, first, period.end, only)
+    return budget.by_partner_and_line(found, period, bounds, carry, only)
 
 
-def tallies(view: View, first: date, last: date) -> Tallies:
-    """The minutes of the months of these days, added up by partner and line."""
+def tallies(view: View, first: date, last: date, only: Set[int] | None = None) -> Tallies:
+    """The minutes of the months of these days, by partner and line; `only` as for `groups`."""
     book = rates.book(view)
-    return Tallies(book, (group for _, group in groups(view, book, first, last)))
+    return Tallies(book, (group for _, group in groups(view, book, first, last, only=only)))
 
 
 def carried_from(view: View, period: Year) -> list[Year]:

@@ -12,7 +12,7 @@ from ipe_events.domain.hours import Financing
 from ipe_events.domain.matrix import Measure
 from ipe_events.domain.records import EventFilter, EventLine
 from ipe_events.domain.under_figure import PAGE, EntryPage, Expected, Spot, Under
-from ipe_events.services import entries, events, ledger, planned_work, rates
+from ipe_events.services import entries, events, ledger, planned_work, rates, searching_hours
 from ipe_events.services.workspace import View, key
 from ipe_events.store.queries import entries as stored
 from ipe_events.store.queries import lookup
@@ -42,23 +42,34 @@ def entry_page(view: View, number: int) -> EntryPage:
     )
 
 
-def under(view: View, spot: Spot, start: int = 0) -> Under:
-    """The entries, the meetings and the work that a figure is made of; a page of the entries."""
+def under(view: View, spot: Spot, start: int = 0, text: str = "") -> Under:
+    """The entries, the meetings and the work that a figure is made of; a page of the entries.
+
+    `text`: a query that narrows them (`domain.search`).
+    """
     booked: Sequence[tuple[Any, ...]] = ()
     if spot.measure in (Measure.REALISED, Measure.FORECAST):
         booked = _booked(view, spot)
-    start = start if start < len(booked) else 0
-    ids = tuple(row[0] for row in booked[start : start + PAGE])
     expected = list(_meetings(view, spot)) if spot.measure is not Measure.REALISED else []
     if spot.measure in (Measure.PLANNED, Measure.FORECAST):
         expected += _work(view, spot)
+    whole, found = len(booked) + len(expected), None
+    if text:
+        found = searching_hours.narrowed(view, text, [row[0] for row in booked], expected)
+        booked = [row for row in booked if row[0] in found.entries]
+        expected = list(found.expected)
     expected.sort(key=lambda one: (one.day, one.organisation_name))
+    start = start if start < len(booked) else 0
+    ids = tuple(row[0] for row in booked[start : start + PAGE])
     return Under(
         entries=tuple(entries.entries(view, EntryFilter(ids=ids))) if ids else (),
         expected=tuple(expected),
         start=start,
         count=len(booked),
         booked=sum(row[3] for row in booked),
+        whole=whole,
+        remarks=found.query.remarks if found else (),
+        vocabulary=found.vocabulary if found else None,
     )
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
 from ipe_events.domain.errors import Refused, refuse
+from ipe_events.domain.search import fold
+from ipe_events.store.file import BUSY_MILLISECONDS, connect, is_writable
 
 __all__ = [
     "DatabaseError",
@@ -26,15 +28,8 @@ __all__ = [
     "writing",
 ]
 
-BUSY_MILLISECONDS = 5_000
-
-
-def is_writable(path: Path) -> bool:
-    """Whether anybody may write the file; asked of its mode, as root may write everything."""
-    try:
-        return bool(path.stat().st_mode & 0o222)
-    except OSError:
-        raise refuse("workspace-unreachable", path=str(path)) from None
+# What was confirmed on screen survives a power cut.
+SYNCHRONOUS = "FULL"
 
 
 def make_engine(path: Path) -> Engine:
@@ -54,26 +49,14 @@ def make_engine(path: Path) -> Engine:
     return engine
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A bare connection to a file that is there; it leaves nothing beside a file it only reads."""
-    mode = "rw"
-    if not is_writable(path):
-        # Without a write-ahead log beside it, SQLite would try to make one: say nothing moves.
-        mode = "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
-    return sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_MILLISECONDS / 1000,
-        check_same_thread=False,
-    )
-
-
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     # Transactions are begun by `_begin`, not by the driver at the first write.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+    # SQLite itself knows no other letters than those of English.
+    connection.create_function("fold", 1, fold, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 from ipe_events.domain.errors import refuse
 from ipe_events.store import backup, journal
-from ipe_events.store.database import connect, is_writable, make_engine, refusal
+from ipe_events.store.database import make_engine, refusal
+from ipe_events.store.file import HEAD, KNOWN, REVISION, TABLES, connect, is_writable
 
-HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", "0004")
+__all__ = ["HEAD", "KNOWN", "bring_up_to_date", "revision"]
 
 
 def revision(path: Path) -> str | None:
@@ -24,12 +24,12 @@ def revision(path: Path) -> str | None:
     """
     try:
         with closing(connect(path)) as connection:
-            tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_master")}
+            tables = {n for (n,) in connection.execute(TABLES)}
             if not tables:
                 return None
             if "alembic_version" not in tables:
                 raise refuse("not-a-workspace", path=str(path))
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            row = connection.execute(REVISION).fetchone()
             return str(row[0]) if row else None
     except sqlite3.Error as error:
         raise refusal(error, path) from None

@@ -27,6 +27,8 @@ def empty(value: str) -> Any:
 class Table(SQLModel):
     """What every table shares: a number of its own, and one metadata with named constraints."""
 
+    # Nothing is validated here, so what would do it need not be made at every start.
+    model_config = {"defer_build": True}
     __table_args__: ClassVar[Any] = AUTOINCREMENT
     metadata = MetaData(naming_convention=NAMES)
     id: int | None = Field(default=None, primary_key=True)
