@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ipe_events.cli import columns
+from ipe_events.cli import columns, output
 
 HEAD = ("slug", "name", "realised", "status")
 ROWS = [
@@ -70,3 +70,25 @@ def test_wide_characters_take_two_places(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_row_of_one_cell_is_a_heading(capsys: pytest.CaptureFixture[str]) -> None:
     columns.table(("a", "b"), [("kernteam:",), (" x", "y")])
     assert capsys.readouterr().out.splitlines() == ["a   b", "kernteam:", " x  y"]
+
+
+def test_sentences_go_on_below_their_last_column(
+    terminal: Callable[[int], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        "  ! Kernteamoverleg: nobody of Hogeschool KPZ has answered yet",
+        "  * yes   What is left goes along to the year after it",
+        f"written to /tmp/{'x' * 60}",
+    )
+    output.say(*lines)
+    assert capsys.readouterr().out.splitlines() == list(lines)
+    terminal(40)
+    output.say(*lines)
+    assert capsys.readouterr().out.splitlines() == [
+        "  ! Kernteamoverleg: nobody of",
+        "    Hogeschool KPZ has answered yet",
+        "  * yes   What is left goes along to the",
+        "          year after it",
+        "written to",
+        f"  /tmp/{'x' * 60}",
+    ]

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-from ipe_events.cli.output import plain, say
+from ipe_events.cli.output import plain, say, write
 
 GAP = "  "
 # Texts are cut to this before the heads of numbers are, and to the least only after those.
@@ -37,8 +37,11 @@ def table(
         _fit(widths, data, right, whole)
     for row in cells:
         if len(row) == count:
+            # As wide as `_fit` could make it: a row of figures is not to be read in halves.
             row = [_padded(text, widths[n], n in right) for n, text in enumerate(row)]
-        say(GAP.join(row))
+            write(GAP.join(row).rstrip())
+        else:
+            say(GAP.join(row))
 
 
 def _cell(text: str) -> str:

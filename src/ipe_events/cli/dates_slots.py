@@ -34,8 +34,12 @@ def slots(
     ctx: typer.Context,
     group: Annotated[str, typer.Option(metavar="GROUP", help="Who must be there.")],
     length: Annotated[str, typer.Option(metavar="TIME", help="As 1:30, 90m or 2h.")],
-    from_day: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
-    to_day: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")],
+    from_day: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The first day, as 2027-01-12.")
+    ],
+    to_day: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="The last day, as 2027-01-12.")
+    ],
     everything: Annotated[bool, typer.Option("--all", help="Every day, not the best few.")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -21,11 +21,26 @@ def known(number: int | None) -> int | None:
     return number
 
 
+def all_known(numbers: list[int]) -> list[int]:
+    """Refuses numbers that no event can have; each counts once."""
+    return [number for number in dict.fromkeys(numbers) if known(number) is not None]
+
+
 EventId = Annotated[int, typer.Argument(metavar="ID", help="Its number.", callback=known)]
+EventIds = Annotated[
+    list[int],
+    typer.Argument(metavar="ID", help="Its number; several: as one change.", callback=all_known),
+]
 Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="As 2027-01-12.")]
-FromDay = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day.")]
-ToDay = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
-UntilDay = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day.")]
+FromDay = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day, as 2027-01-12.")
+]
+ToDay = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="The last day, as 2027-01-12.")
+]
+UntilDay = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="The last day, as 2027-01-12.")
+]
 Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help="As 13:00.")]
 End = Annotated[str | None, typer.Option("--end", metavar="TIME", help="As 15:00.")]
 Title = Annotated[

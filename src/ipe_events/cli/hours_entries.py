@@ -108,7 +108,7 @@ def _row(one: EntryLine) -> tuple[str, ...]:
 def correct(
     ctx: typer.Context,
     entry: EntryId,
-    hours: Annotated[str, typer.Option(metavar="H", help="What the entry must come to.")],
+    hours: Annotated[str, typer.Option(metavar="H", help="What the entry must come to, as 1:30.")],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
     as_json: AsJson = False,
 ) -> None:
@@ -132,7 +132,9 @@ def opening(
     org: Annotated[str, typer.Option("--org", metavar="ORG", help="Whose hours they are.")],
     line: Annotated[str, typer.Option("--line", metavar="LINE", help="Which promise.")],
     year: Annotated[str, typer.Option("--year", metavar="YEAR", help="2027 or 2026-2027.")],
-    hours: Annotated[str, typer.Option(metavar="H", help="What was done; 0 takes it away.")],
+    hours: Annotated[
+        str, typer.Option(metavar="H", help="What was done, as 37,5; 0 takes it away.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Keep what a partner had done in a year before its hours were kept here."""
@@ -149,7 +151,9 @@ def opening(
 
 def close(
     ctx: typer.Context,
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The last day.")],
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="The last day, as 2027-01-12.")
+    ],
     org: Annotated[
         str | None, typer.Option("--org", metavar="ORG", help="One partner; else all of them.")
     ] = None,

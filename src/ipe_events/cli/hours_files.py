@@ -112,8 +112,10 @@ def _english(problem: Problem) -> str:
 
 def request(
     ctx: typer.Context,
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")],
-    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")],
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The first day, as 2027-01-12.")
+    ],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day, as 2027-01-12.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for the files.")],
     org: Annotated[
         str | None, typer.Option("--org", metavar="ORG", help="Ask this partner.")

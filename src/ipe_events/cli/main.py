@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "settle": ("programmes", "Settle a date on which the plan contradicts itself."),
         "goal": ("goals", "Goals, themes and experiments."),
         "kind": ("kinds", "Kinds of event, and what is checked of them."),
+        "line": ("plan_lines", "What partners promise for."),
         "commitment": ("plan", "What partners promise per year."),
     },
     "Partners and people": {
@@ -45,6 +46,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "series": ("series", "Events that repeat."),
         "dates": ("series", "The dates a repetition rule gives."),
         "checks": ("series", "Warnings about what is planned."),
+        "search": ("search", "Look through meetings, people, partners and notes."),
         "slots": ("dates_slots", "Dates that suit a group, best first."),
         "poll": ("dates_polls", "Ask which of several dates suits."),
         "calendar": ("dates_calendars", "Calendars of others, as busy time."),
@@ -68,6 +70,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "redo": ("keeping", "Carry out again what was undone."),
         "backup": ("keeping", "Copies of the workspace."),
         "doctor": ("keeping", "Whether the workspace is sound."),
+        "settings": ("settings", "Language, colours, second folder, bounds of the status."),
+        "completion": ("completing", "What makes Tab complete commands in your shell."),
+        "keys": ("keys", "The keys of the screens."),
     },
 }
 COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
@@ -86,8 +91,31 @@ class Root(TyperGroup):
             with formatter.section(section):
                 formatter.write_dl([(name, entry[1]) for name, entry in commands.items()])
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands and options that begin so, without importing the commands."""
+        from ipe_events.cli import completing
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return completing.items(
+            (name, entry[1]) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        )
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """A command; when a shell asks, one that knows what its options may be."""
+        command = super().get_command(ctx, name)
+        if command is not None and ctx.resilient_parsing:
+            from ipe_events.cli import completing
+
+            completing.teach(command, (name,))
+        return command
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take what was typed, unless it holds bytes that are no text in any language."""
+        if ctx.resilient_parsing:
+            from ipe_events.cli import completing
+
+            completing.teach(self)
         try:
             "".join(args).encode()
         except UnicodeEncodeError:
@@ -160,6 +188,11 @@ def start(
 def run() -> None:
     """Run the command line of this process."""
     output.prepare()
+    if os.environ.get(screens.COMPLETE):
+        from ipe_events.cli import completing
+
+        completing.answer(app)
+        return
     try:
         app(prog_name=NAME)
     finally:

@@ -58,9 +58,11 @@ def add_cost(
     day: OnDay,
     category: Annotated[str, typer.Option(metavar="TEXT", help="As congres or aanjager.")],
     planned: Annotated[
-        str | None, typer.Option(metavar=Euros, help="What it is expected to cost.")
+        str | None, typer.Option(metavar=Euros, help="What it is expected to cost, as 150,00.")
     ] = None,
-    actual: Annotated[str | None, typer.Option(metavar=Euros, help="What it did cost.")] = None,
+    actual: Annotated[
+        str | None, typer.Option(metavar=Euros, help="What it did cost, as 150,00.")
+    ] = None,
     event: Annotated[
         int | None, typer.Option(metavar="ID", help="The event it is for.", callback=known)
     ] = None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -35,9 +37,39 @@ def emit(document: object) -> None:
 
 
 def say(*lines: str) -> None:
-    """Lines for people; a user's own texts have gone through `plain` before."""
+    """Lines for people; a user's own texts have gone through `plain` before.
+
+    On a terminal a line that is too long goes on below its own beginning, between words.
+    """
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for line in lines:
-        write(line.rstrip())
+        write(line.rstrip() if room is None else wrapped(line.rstrip(), room))
+
+
+def wrapped(line: str, room: int) -> str:
+    """A line over as many as it takes, each going on where its last column begins.
+
+    What has no spaces stays whole, to be copied.
+    """
+    from textwrap import wrap
+
+    if len(line) <= room:
+        return line
+    indent = len(line) - len(line.lstrip(" "))
+    columns = [end for end in _column_starts(line) if end <= room // 2]
+    hang = max([indent + 2, *columns])
+    rows = wrap(
+        line,
+        room,
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(rows)
+
+
+def _column_starts(line: str) -> list[int]:
+    return [found.end() for found in re.finditer(r"(?<=\S)\s{2,}", line)]
 
 
 def write(text: str) -> None:

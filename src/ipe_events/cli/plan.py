@@ -63,28 +63,74 @@ def set_commitment(
     line: Annotated[str, typer.Option("--line", metavar="LINE", help="What for.")],
     year: Annotated[str, typer.Option("--year", metavar="YEAR", help="2027 or 2026-2027.")],
     hours: Annotated[str | None, typer.Option(metavar="H", help="As 150 or 37,5.")] = None,
-    cash: Annotated[str | None, typer.Option(metavar="EUROS", help="Money promised.")] = None,
-    rate: Annotated[str | None, typer.Option(metavar="EUROS", help="Worth of an hour.")] = None,
+    cash: Annotated[
+        str | None, typer.Option(metavar="EUROS", help="Money promised, as 7000 or 5833,33.")
+    ] = None,
+    rate: Annotated[
+        str | None,
+        typer.Option(metavar="EUROS", help='Of an hour, as 57,50; "": as the plan says.'),
+    ] = None,
     from_day: FromDay = None,
     until_day: UntilDay = None,
     state: Annotated[str | None, typer.Option(metavar="STATE", help="plan or signed.")] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it differs.")] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Where it stands, as a file or a page.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make or change a partner's promise on a line for one year."""
+    """Make or change a partner's promise on a line for one year.
+
+    An empty --rate, --from or --until ("") takes it away.
+    """
     from ipe_events.services import commitments
 
-    need_any(ctx, "--hours", "--cash", "--rate", "--from", "--until", "--state", "--reason")
+    need_any(
+        ctx,
+        "--hours",
+        "--cash",
+        "--rate",
+        "--from",
+        "--until",
+        "--state",
+        "--reason",
+        *("--document",),
+    )
     wanted = commitments.CommitmentEdit(
         minutes=None if hours is None else parse_duration(hours),
         cash=values.cents(cash, "cash"),
-        rate=values.cents(rate, "rate"),
-        starts=values.day(from_day, "from"),
-        ends=values.day(until_day, "until"),
+        rate=values.cents(rate or None, "rate"),
+        starts=values.day(from_day or None, "from"),
+        ends=values.day(until_day or None, "until"),
         state=state,
         reason=reason,
+        document=document,
+        cleared=frozenset(
+            name
+            for name, text in (("rate", rate), ("starts", from_day), ("ends", until_day))
+            if text == ""
+        ),
     )
     with changing(ctx, f"commitment set {org} {line} {year}") as change:
         commitments.set_commitment(change, org, line, year, wanted)
     words = _("Changed: {what}").format(what=output.plain(f"{org}, {line}, {year}"))
     output.tell(as_json, {"changed": {"organisation": org, "line": line, "year": year}}, words)
+
+
+@commitment.command(
+    "remove", epilog=show("commitment remove --org deltion --line kernteam --year 2027")
+)
+def remove_commitment(
+    ctx: typer.Context,
+    org: Annotated[str, typer.Option("--org", metavar="ORG", help="Who promises.")],
+    line: Annotated[str, typer.Option("--line", metavar="LINE", help="What for.")],
+    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="2027 or 2026-2027.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take a promise of one year away; hours that were worked stay."""
+    from ipe_events.services import commitments
+
+    with changing(ctx, f"commitment remove {org} {line} {year}") as change:
+        commitments.remove_commitment(change, org, line, year)
+    words = _("Removed: {what}").format(what=output.plain(f"{org}, {line}, {year}"))
+    output.tell(as_json, {"removed": {"organisation": org, "line": line, "year": year}}, words)

@@ -13,6 +13,8 @@ from ipe_events.cli.opening import Run, clock
 from ipe_events.domain.errors import Refused, refuse
 
 OPTIONS = ("--workspace", "--programme", "--lang")
+# Set by a shell that asks what may come next.
+COMPLETE = "_IPE_EVENTS_COMPLETE"
 
 
 def only_options(arguments: Sequence[str]) -> Mapping[str, str] | None:
@@ -20,6 +22,8 @@ def only_options(arguments: Sequence[str]) -> Mapping[str, str] | None:
 
     Whatever is unusual is left to the whole command line, which knows what to say of it.
     """
+    if os.environ.get(COMPLETE):
+        return None
     pairs = dict(zip(arguments[::2], arguments[1::2], strict=False))
     usual = len(arguments) == 2 * len(pairs) and set(pairs) <= set(OPTIONS)
     spoken = pairs.get("--lang", i18n.DEFAULT) in i18n.LANGUAGES
@@ -45,7 +49,7 @@ def show(run: Run, path: Path) -> None:
     """Open the screens on a workspace until the user leaves."""
     if not can_show():
         raise refuse("no-terminal")
-    from ipe_events.tui.app import run as run_screens
+    from ipe_events.tui.run import run as run_screens
 
     run_screens(
         path,
