@@ -19,10 +19,14 @@ from sqlalchemy.util import LRUCache
 
 from ipe_events.services import programmes, setup
 from ipe_events.services.workspace import Workspace
-from ipe_events.store import backup
+from ipe_events.store import backup, database, migrate
 
 # The default looks for cycles so often that it takes an eighth of the tests' time.
 gc.set_threshold(100_000, 50, 50)
+
+# A power cut is not among what is tested, and waiting for the disk would take a tenth of the time.
+SYNCHRONOUS = database.SYNCHRONOUS
+database.SYNCHRONOUS = "OFF"
 
 # Properties with thousands of cases are for `make soak`.
 settings.register_profile("quick", max_examples=40)
@@ -37,6 +41,23 @@ PySqlite.__eq__ = lambda dialect, other: type(dialect) is type(other)  # type: i
 @event.listens_for(Engine, "engine_connect")
 def _share_compiled(connection: Connection) -> None:
     connection.engine._compiled_cache = _COMPILED
+
+
+# An empty workspace is the same file every time; `tests/store` makes each anew.
+_FRESH: list[bytes] = []
+upgrade = migrate._upgrade
+
+
+def _upgrade_once(path: Path, now: datetime, *, fresh: bool) -> None:
+    if fresh and _FRESH:
+        path.write_bytes(_FRESH[0])
+        return
+    upgrade(path, now, fresh=fresh)
+    if fresh:
+        _FRESH.append(path.read_bytes())
+
+
+migrate._upgrade = _upgrade_once
 
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -104,15 +104,19 @@ def test_screens_reach_the_database_through_the_bridge_alone() -> None:
     assert not loaded_by(*front) & SLOW
 
 
+def test_the_first_look_waits_for_nothing_slow() -> None:
+    assert not loaded_by("ipe_events.tui.bridge_first") & SLOW
+
+
 def test_messages_and_sentences_load_only_the_standard_library() -> None:
     names = loaded_by("ipe_events.i18n.sentences")
     outside = {name for name in names if not name.startswith("ipe_events")}
     assert {name.partition(".")[0] for name in outside} <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=named)
-def test_the_domain_knows_no_front_and_no_database(path: Path) -> None:
-    assert not loaded_by(named(path)) & (DATABASE | {"textual", "typer", "icalendar"})
+def test_the_domain_knows_no_front_and_no_database() -> None:
+    domain = [named(path) for path in sorted((PACKAGE / "domain").rglob("*.py"))]
+    assert not loaded_by(*domain) & (DATABASE | {"textual", "typer", "icalendar"})
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -76,7 +76,7 @@ def test_what_makes_no_programme_is_refused(tmp_path: Path) -> None:
         new_programme.text_of(NewProgramme(name, partners, years), TODAY)
 
     assert code_of(lambda: made("  ")) == "blank"
-    assert code_of(lambda: made("Leren", ("volgend jaar",))) == "file-invalid"
+    assert code_of(lambda: made("Leren", ("volgend jaar",))) == "not-a-year"
     assert code_of(lambda: made("Leren", lines="=1")) == "no-partners"
     out = tmp_path / "there.toml"
     out.write_text("mine", encoding="utf-8")

@@ -20,14 +20,16 @@ from textual.widget import Widget
 from ipe_events import i18n
 from ipe_events.faults import trace
 from ipe_events.settings import Settings
-from ipe_events.tui.actions import ACTIONS, key_name
+from ipe_events.tui.actions import ACTIONS
 from ipe_events.tui.app import IpeEventsApp
 from ipe_events.tui.host import Clock
+from ipe_events.tui.registry.action import key_name
 from ipe_events.tui.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
 UPDATE = "IPE_EVENTS_UPDATE_FRAMES"
 PATIENCE = 30.0
+TURNS, PAUSES = 4, 20
 CHARACTERS = {"space": " ", "slash": "/", "question_mark": "?"}
 
 
@@ -104,15 +106,24 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until nothing is asked, ordered or to be drawn any more."""
-        quiet = 0
+        quiet = turn = 0
         end = time.monotonic() + PATIENCE
-        # What one message starts comes in the next turn, as another message.
-        while quiet < 3 and time.monotonic() < end:
+        while time.monotonic() < end:
             if not self.app.runner.idle:
                 await asyncio.sleep(0.004)
                 continue
-            await self.pilot.pause(0)
+            # What one message starts comes in the next turn, as another message. Textual's `pause`
+            # asks every widget to answer, which takes long: once, when all seems quiet, will do.
+            await asyncio.sleep(0)
+            self.app.screen._on_timer_update()
             quiet = quiet + 1 if self._is_quiet() else 0
+            turn += 1
+            # What is not shown is never drawn, and says so only when it is asked.
+            if quiet == TURNS or turn % PAUSES == 0:
+                await self.pilot.pause(0)
+                quiet = 0
+                if self._is_quiet():
+                    return
 
     def _is_quiet(self) -> bool:
         screen = self.app.screen
@@ -124,7 +135,10 @@ class Driven:
         )
         complete = getattr(screen, "_began", True) and getattr(screen, "_complete", True)
         return bool(
-            complete and self.app.runner.idle and not (waiting or undrawn or screen._callbacks)
+            complete
+            and self.app.runner.idle
+            and self.app.typed.none
+            and not (waiting or undrawn or screen._callbacks)
         )
 
     async def until(self, condition: Callable[[], object]) -> None:
@@ -152,7 +166,7 @@ class Driven:
         file = FRAMES / f"{name}-{size.width}x{size.height}-{self.language}.txt"
         frame = self.frame()
         if os.environ.get(UPDATE):
-            FRAMES.mkdir(exist_ok=True)
+            file.parent.mkdir(exist_ok=True)
             file.write_text(frame, encoding="utf-8")
         assert frame == file.read_text(encoding="utf-8"), f"{file.name}; {UPDATE}=1 keeps it"
 
@@ -173,7 +187,7 @@ def hints_are_whole(line: str, language: str = "nl") -> bool:
     """Whether a line of key hints holds nothing but whole hints."""
     speak = i18n.translator(language).gettext
     hints = {
-        f"{key_name(key)}  {speak(action.label)}"
+        f"{speak(key_name(key))}  {speak(action.label)}"
         for action in ACTIONS.values()
         for key in action.all_keys.split(",")
     }
@@ -222,10 +236,11 @@ async def running(
             yield driven
             app.exit()
     finally:
-        app.runner.close()
+        app.close()
         i18n.use(before)
     if not faulty:
-        assert [[*trace(fault), str(fault)] for fault in driven.faults] == []
+        found = [[*trace(fault), str(fault)] for fault in driven.faults]
+        assert not found, found
 
 
 def without_numbers(frame: str) -> str:

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from rich.cells import cell_len, set_cell_size
+from sqlmodel import select
 
+from benchmarks.generate import Size, make
 from ipe_events.domain.drafts import EventDraft, PersonDraft, When
 from ipe_events.services import events, people, programmes
 from ipe_events.services.seats import MemberTerms
 from ipe_events.services.workspace import Workspace
+from ipe_events.store.tables import EventKind, Goal, Group, PlanLine
 from ipe_events.tui.text import visible
+from tests.conftest import fixed_clock
 from tests.tui.conftest import INSTITUTIONS, Opener
+from tests.tui.driving import Driven
+from tests.tui.places import WAYS, screens
 
 PARTNERS = (*INSTITUTIONS, "werkveld-kernteam-1")
 TUI = Path(__file__).parents[2] / "src" / "ipe_events" / "tui"
@@ -57,7 +66,7 @@ async def test_what_people_type_is_shown_as_typed_on_every_screen(
             await app.press(key)
             assert [text for text in TEXTS.values() if start_of(text) not in app.frame()] == [], key
             assert all(cell_len(line) <= 180 for line in app.frame().splitlines())
-        await app.press("escape", "6")
+        await app.press("escape", "6", "asterisk")
         assert last in app.frame()
         await app.press("2")
         for name in ("markup", "turning", "long"):
@@ -73,6 +82,75 @@ async def test_what_people_type_is_shown_as_typed_on_every_screen(
         for key in ("1", "2", "3", "4", "5", "6"):
             await app.press(key)
             assert all(cell_len(line) <= 60 for line in app.frame().splitlines())
+
+
+# Where a screen of every sort is; the whole walk is in `make soak`.
+DAILY = ("AgendaScreen", "EventPageScreen", "PartnersScreen", "EventFormScreen", "KindForm")
+MEETING = "[/bold] 会議 👩‍⚕️ \u202eabc"
+PARTNER = f"{MEETING} {'p' * 80}"[:80]
+PERSON = f"{MEETING} {'q' * 120}"[:120]
+
+
+@pytest.fixture
+def hostile(planned_path: Path) -> Path:
+    """What one names, named so."""
+    workspace = Workspace(planned_path, fixed_clock)
+    with workspace.change(MEETING) as change:
+        people.edit_organisation(change, "landstede", name=PARTNER, aliases=(MEETING,))
+        people.edit_person(change, "landstede@example.org", name=PERSON)
+        when = When(date(2026, 11, 30), None, time(9), time(10))
+        draft = EventDraft(
+            "kernteamoverleg", when, title=MEETING, location=MEETING, invite=("landstede",)
+        )
+        events.add(change, draft)
+        tables = (EventKind, Group, Goal, PlanLine)
+        for row in (row for table in tables for row in change.session.exec(select(table))):
+            row.name = MEETING
+            change.session.add(row)
+    workspace.close()
+    return planned_path
+
+
+async def unsound(app: Driven, sizes: Sequence[tuple[int, int]], names: Sequence[str]) -> list[str]:
+    """Where a screen lets through what it is not to."""
+    found = []
+    ways = {name: WAYS[name] for name in names}
+    async for _way in screens(app, ways=ways):
+        for width, height in sizes:
+            await app.resize(width, height)
+            for line in app.frame().splitlines():
+                turned = {character for character in line if category(character) == "Cf"}
+                # A name may be broken over two lines where it holds a space.
+                read = re.search(r"\S(?<!\[/bold\]) 会議", line.lstrip(" │▊"))
+                if cell_len(line) > width or turned - {"\u200d"} or read:
+                    found.append(f"{app.on} {width}: {line}")
+        await app.resize(*sizes[0])
+    return found
+
+
+WHOLE = pytest.param(tuple(WAYS), marks=pytest.mark.soak)
+
+
+@pytest.mark.parametrize("names", [DAILY, WHOLE], ids=len)
+async def test_hostile_names_break_no_screen(
+    open_app: Opener, hostile: Path, names: Sequence[str]
+) -> None:
+    async with open_app(hostile) as app:
+        assert await unsound(app, [(80, 24), (140, 45)], names) == []
+
+
+@pytest.mark.soak
+async def test_an_empty_programme_breaks_no_screen(open_app: Opener, bare_path: Path) -> None:
+    async with open_app(bare_path) as app:
+        assert await unsound(app, [(80, 24), (140, 45)], tuple(WAYS)) == []
+
+
+@pytest.mark.soak
+async def test_thirty_thousand_events_break_no_screen(open_app: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "many" / "ipe-events.db"
+    make(path, Size(planned=30_000))
+    async with open_app(path) as app:
+        assert await unsound(app, [(80, 24), (140, 45)], tuple(WAYS)) == []
 
 
 # What takes a string as markup, unless it is told not to or is given a `Text` or `Content`.

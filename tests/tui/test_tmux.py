@@ -34,7 +34,7 @@ class Tmux:
     """A tmux server of its own with one window, in which the program runs."""
 
     def __init__(self, folder: Path, workspace: Path, size: tuple[int, int]) -> None:
-        self.width = size[0]
+        self.width, self.folder = size[0], folder
         self.socket = folder / "tmux.sock"
         self.environment = {
             # Those of the terminal the tests run in would hide the size of this one.
@@ -46,7 +46,9 @@ class Tmux:
             "LC_ALL": "C.UTF-8",
         }
         width, height = size
-        command = f"{PROGRAM} --workspace {workspace} --lang nl; echo ended $?; sleep 1000"
+        # Files that are written or asked for lie there.
+        program = f"cd {folder}; {PROGRAM} --workspace {workspace} --lang nl"
+        command = f"{program}; echo ended $?; sleep 1000"
         self.run(
             *("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(height)),
             command,
