@@ -251,6 +251,21 @@ def whole(matrix: Matrix) -> Cells:
     )
 
 
+def of_rows(matrix: Matrix, rows: Sequence[MatrixRow]) -> Matrix:
+    """Some rows of a matrix with the sums of those rows alone."""
+
+    def summed(some: Iterable[MatrixRow]) -> Cells:
+        return sums(tuple(some), matrix.columns, matrix.bounds)
+
+    return replace(
+        matrix,
+        rows=tuple(rows),
+        promised=summed(row for row in rows if is_promised(row)),
+        beside=summed(row for row in rows if not is_promised(row)),
+        totals=summed(rows),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows that are read together, with their sum: of a plan line, or (`beside`) without promise.

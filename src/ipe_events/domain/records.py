@@ -34,7 +34,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
-    """A programme in the workspace."""
+    """A programme in the workspace; `region` of its holidays, as NL-Noord; "" for none."""
 
     slug: str
     name: str
@@ -45,6 +45,10 @@ class ProgrammeLine:
     starts: date | None
     ends: date | None
     years: tuple[str, ...]
+    umbrella: str = ""
+    region: str = ""
+    retention_years: int = 7
+    cash_needed_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,8 @@ class KindLine:
 class CommitmentLine:
     """A partner's promise for one year as it was set, and what it comes to: minutes and cents.
 
-    `value_cents` is the plan's; `worth` what a promised hour is worth, and which rule says so.
+    `value_cents` is the plan's; `worth` what a promised hour is worth, and which rule says so;
+    `rate_cents` the rate set by hand with it. `document`: where the promise stands.
     """
 
     organisation: str
@@ -166,6 +171,9 @@ class CommitmentLine:
     edited: bool
     starts: date | None
     ends: date | None
+    rate_cents: int | None = None
+    reason: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +207,20 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A condition on events: any of `values` (keys, codes or folded words), or none of them."""
+
+    what: str
+    values: tuple[int | str | date, ...]
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events: days included, slugs; None does not narrow."""
+    """Which events: days included, slugs; None does not narrow.
+
+    `text` is a typed query (`domain.search`), `matching` what `services.searching` makes of it.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -210,6 +230,7 @@ class EventFilter:
     series: int | None = None
     ids: tuple[int, ...] | None = None
     text: str = ""
+    matching: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from ipe_events.domain.entries import EntryLine
 from ipe_events.domain.matrix import Measure
 from ipe_events.domain.records import EventLine
+from ipe_events.domain.search import Remark, Vocabulary
 
 # So many entries are listed at a time.
 PAGE = 500
@@ -55,7 +56,8 @@ class Under:
     """What a figure is made of, by day; their minutes together are the figure.
 
     `entries`: those on a page of it, from place `start` on; `count` of them there are, which come
-    to `booked` minutes.
+    to `booked` minutes. Narrowed by a query they are those of `whole` entries and expectations
+    that match; `remarks` say what of it could not be used, `vocabulary` what can be.
     """
 
     entries: tuple[EntryLine, ...] = ()
@@ -63,6 +65,9 @@ class Under:
     start: int = 0
     count: int = 0
     booked: int = 0
+    whole: int = 0
+    remarks: tuple[Remark, ...] = ()
+    vocabulary: Vocabulary | None = None
 
     @property
     def minutes(self) -> int:

@@ -173,6 +173,14 @@ def format_hours(minutes: int) -> str:
     return hours_and_minutes(minutes)
 
 
+def format_number(tenths: int, *, language: str | None = None) -> str:
+    """Whole tenths as a number, with a decimal where there is one: `3.357`, `1,3`."""
+    thousands, point = _SEPARATORS[language or _current]
+    whole, rest = divmod(tenths, 10)
+    text = f"{whole:,}".replace(",", thousands)
+    return f"{text}{point}{rest}" if rest else text
+
+
 def format_decimal_hours(minutes: int, *, language: str | None = None) -> str:
     """Whole minutes as hours with at most two decimals, rounded: `7,5`, `2.360`; `7.5`, `2,360`."""
     # A third decimal of an hour is never exactly a half that integers would round otherwise.

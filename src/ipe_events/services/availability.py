@@ -78,6 +78,28 @@ def holiday_calendar(view: View) -> HolidayCalendar | None:
     return HolidayCalendar(programme.country, programme.subdivision or None)
 
 
+def closed_on(view: View, first: date, last: date) -> dict[date, list[str]]:
+    """Which organisations are closed on each day, and what the region is closed for, by name."""
+    closures, region = _closures(view, first, last)
+    own = {organisation for _person, organisation in closures if organisation is not None}
+    names = dict(stored.organisations(view.session, own))
+    closed = [(one.name or place, one) for place, one in region]
+    closed += [
+        (names[organisation], one)
+        for (_person, organisation), found in closures.items()
+        for one in found
+        if organisation is not None
+    ]
+    days: dict[date, list[str]] = defaultdict(list)
+    for name, one in closed:
+        day, end = max(one.starts, first), min(one.ends, last)
+        while day <= end:
+            if name not in days[day]:
+                days[day].append(name)
+            day += _A_DAY
+    return days
+
+
 def _days_off(
     view: View, region: list[tuple[str, Closed]], first: date, last: date
 ) -> dict[date, tuple[Obstacle, ...]]:

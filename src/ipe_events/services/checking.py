@@ -11,7 +11,7 @@ from ipe_events.domain.checks import Meeting, Span
 from ipe_events.domain.checks_rhythm import Dated
 from ipe_events.domain.hours import Role
 from ipe_events.domain.minutes import hours_and_minutes
-from ipe_events.domain.records import Check, EventFilter, EventLine, KindLine
+from ipe_events.domain.records import Check, EventFilter, EventHours, EventLine, KindLine
 from ipe_events.services import ledger, programmes
 from ipe_events.services.availability import availability
 from ipe_events.services.workspace import View, key
@@ -21,8 +21,15 @@ from ipe_events.store.queries import lookup
 from ipe_events.store.tables import Group, Organisation, Partner
 
 
-def of_events(view: View, events: Sequence[EventLine]) -> list[Check]:
-    """The warnings on these events, in bulk; none on what is cancelled."""
+def of_events(
+    view: View,
+    events: Sequence[EventLine],
+    costs: Mapping[int, Sequence[EventHours]] | None = None,
+) -> list[Check]:
+    """The warnings on these events, in bulk; none on what is cancelled.
+
+    `costs`: what they cost each partner, where that is known already.
+    """
     live = [event for event in events if event.state != "cancelled"]
     if not live:
         return []
@@ -30,7 +37,7 @@ def of_events(view: View, events: Sequence[EventLine]) -> list[Check]:
     meetings = _meetings(view, live, kinds)
     found = [check for meeting in meetings for check in checks.of_meeting(meeting)]
     ahead = [meeting for meeting in meetings if not meeting.held]
-    found += _in_the_way(view, ahead) + _exceeded(view, [meeting.event for meeting in ahead])
+    found += _in_the_way(view, ahead) + _exceeded(view, [one.event for one in ahead], costs)
     found += _gaps(view, live, kinds)
     place = {event.id: number for number, event in enumerate(live)}
     off = {event.id: kinds[event.kind].checks_off for event in live}
@@ -89,8 +96,10 @@ def _in_the_way(view: View, meetings: Sequence[Meeting]) -> list[Check]:
     ]
 
 
-def _exceeded(view: View, ahead: Sequence[EventLine]) -> list[Check]:
-    costs = ledger.event_hours(view, ahead)
+def _exceeded(
+    view: View, ahead: Sequence[EventLine], known: Mapping[int, Sequence[EventHours]] | None
+) -> list[Check]:
+    costs = ledger.event_hours(view, ahead) if known is None else known
     found = []
     for event in ahead:
         for cost in costs[event.id]:

@@ -13,7 +13,8 @@ from ipe_events.domain.errors import Refused, refuse
 from ipe_events.domain.importing import bare, need
 from ipe_events.domain.naming import short_name
 from ipe_events.domain.new_programme import COLUMNS, NewPartner, NewProgramme, Partners
-from ipe_events.domain.years import year_of
+from ipe_events.domain.programme_edit import budget_years
+from ipe_events.domain.years import SCHOOL_MONTH, year_of
 from ipe_events.i18n import N_, translator
 from ipe_events.services import programmes, reading
 
@@ -41,6 +42,8 @@ def text_of(new: NewProgramme, today: date) -> str:
     raise_for(line_problems(new.name, "name", limit=200))
     if not new.partners:
         raise refuse("no-partners", "partners")
+    # A programme file would say it of a file that nobody has.
+    budget_years(new.years, SCHOOL_MONTH)
     text = tomlkit.dumps(dict(_tables(new, today)))
     programmes.parse(text, f"{short_name(new.name, ())}.toml")
     return text

@@ -105,6 +105,8 @@ class Workspace:
         self.clock = clock
         self.programme = programme
         self.second_folder: Path | None = None
+        # The label of the change made last through this object.
+        self.made = ""
         self._is_new = False
         self._engine = database.make_engine(path)
 
@@ -137,7 +139,9 @@ class Workspace:
                 change = Change(session, self.clock(), self.programme)
                 entry = journal.open_change(session, label, change.stamp)
                 yield change
-                journal.close_change(session, entry)
+                wrote = journal.close_change(session, entry)
+            if wrote:
+                self.made = label
 
     @contextmanager
     def preview(self) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from ipe_events.domain.drafts import EventDraft, When
 from ipe_events.domain.errors import refuse
 from ipe_events.domain.hour_records import HoursReport
 from ipe_events.domain.rhythm import Rhythm, is_none, parse_rhythm
+from ipe_events.domain.working import through
 from ipe_events.domain.year_plan import (
     Accepted,
     Edit,
@@ -57,7 +58,7 @@ def accept(change: Change, wish: YearWish, plan: YearPlan, *, draft: bool = Fals
     before = ledger.report(change, plan.year.label)
     copied = year_like.copy_commitments(change, wish.like, plan.year) if wish.like else 0
     made: dict[str, int] = {}
-    for slug in dict.fromkeys(item.kind for item in plan.taken):
+    for slug in through(list(dict.fromkeys(item.kind for item in plan.taken))):
         made |= _write(change, plan, slug, draft=draft)
     after = ledger.report(change, plan.year.label)
     return Accepted(plan, made, tuple(_costs(before, after)), copied)

@@ -12,9 +12,11 @@ from ipe_events.i18n.catalogue.adopting import ADOPTING
 from ipe_events.i18n.catalogue.beginning import BEGINNING
 from ipe_events.i18n.catalogue.checks import CHECKS
 from ipe_events.i18n.catalogue.dates import DATES
+from ipe_events.i18n.catalogue.files import FILES
 from ipe_events.i18n.catalogue.hour_rows import HOUR_ROWS
 from ipe_events.i18n.catalogue.hours import HOURS
 from ipe_events.i18n.catalogue.invitations import INVITATIONS
+from ipe_events.i18n.catalogue.keys import KEYS
 from ipe_events.i18n.catalogue.kinds import KINDS
 from ipe_events.i18n.catalogue.money import MONEY
 from ipe_events.i18n.catalogue.naming import NAMING
@@ -23,10 +25,13 @@ from ipe_events.i18n.catalogue.plan import PLAN
 from ipe_events.i18n.catalogue.replies import REPLIES
 from ipe_events.i18n.catalogue.reports import REPORTS
 from ipe_events.i18n.catalogue.series import SERIES
+from ipe_events.i18n.catalogue.setup import SETUP
+from ipe_events.i18n.catalogue.several import SEVERAL
 from ipe_events.i18n.catalogue.state import STATE
 from ipe_events.i18n.catalogue.statements import STATEMENTS
 from ipe_events.i18n.catalogue.typed import TYPED
 from ipe_events.i18n.catalogue.words import FIELDS, WORDS
+from ipe_events.i18n.catalogue.working import WORKING
 from ipe_events.i18n.catalogue.year import YEAR
 
 ROOMS = (
@@ -39,6 +44,8 @@ ROOMS = (
     PEOPLE,
     DATES,
     PLAN,
+    SETUP,
+    KEYS,
     KINDS,
     HOURS,
     MONEY,
@@ -48,6 +55,9 @@ ROOMS = (
     REPORTS,
     HOUR_ROWS,
     STATEMENTS,
+    FILES,
+    WORKING,
+    SEVERAL,
 )
 REFUSALS: Mapping[str, tuple[str, ...]] = {
     code: sentence for room in ROOMS for code, sentence in room.items()

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from ipe_events.domain.records import EventFilter, EventLine, Participant
-from ipe_events.store.queries import lookup
+from ipe_events.store.queries import lookup, search
 from ipe_events.store.tables import Event, EventKind, Organisation, Participation, Person, Series
 
 # Kept, as putting a statement together takes longer than SQLite takes to answer it.
@@ -56,7 +56,7 @@ def event_lines(
     session: Session, programme_id: int, wanted: EventFilter, *, limit: int | None = None
 ) -> list[EventLine]:
     """Events by date and time; those of several days when any day falls in the range."""
-    query = _LINES.where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+    query = _LINES.where(col(Event.programme_id) == programme_id, *conditions_of(wanted))
     return [EventLine(*row) for row in lookup.rows(session, query.limit(limit))]
 
 
@@ -72,7 +72,7 @@ def event_count(session: Session, programme_id: int, wanted: EventFilter) -> int
         select(func.count())
         .select_from(Event)
         .join(EventKind, col(EventKind.id) == Event.kind_id)
-        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+        .where(col(Event.programme_id) == programme_id, *conditions_of(wanted))
     )
     ((count,),) = lookup.rows(session, query)
     return int(count)
@@ -84,7 +84,7 @@ def last_event_day(session: Session, programme_id: int, wanted: EventFilter) -> 
         select(func.max(col(Event.day)))
         .select_from(Event)
         .join(EventKind, col(EventKind.id) == Event.kind_id)
-        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+        .where(col(Event.programme_id) == programme_id, *conditions_of(wanted))
     )
     ((day,),) = lookup.rows(session, query)
     return day if isinstance(day, date) else None
@@ -97,14 +97,15 @@ def event_days(
     query = (
         select(Event.day, Event.until, Event.state)  # type: ignore[call-overload]
         .join(EventKind, col(EventKind.id) == Event.kind_id)
-        .where(col(Event.programme_id) == programme_id, *_conditions(wanted))
+        .where(col(Event.programme_id) == programme_id, *conditions_of(wanted))
         .distinct()
         .order_by(col(Event.day))
     )
     return [(day, until, state) for day, until, state in lookup.rows(session, query)]
 
 
-def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+def conditions_of(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What must hold of an event joined with its kind."""
     found: list[ColumnElement[bool]] = []
     if wanted.first is not None:
         found.append(func.coalesce(col(Event.until), col(Event.day)) >= wanted.first)
@@ -125,10 +126,7 @@ def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
             col(Organisation.slug) == wanted.organisation,
         )
         found.append(takes_part)
-    if wanted.text:
-        words = func.lower(col(Event.title) + " " + col(EventKind.name) + " " + col(Event.location))
-        found += [words.contains(word, autoescape=True) for word in wanted.text.lower().split()]
-    return found
+    return found + search.conditions(wanted.matching)
 
 
 _PARTICIPANT: tuple[Any, ...] = (

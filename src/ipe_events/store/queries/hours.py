@@ -66,7 +66,7 @@ class ExpectedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which minutes are asked for: days included, events by key; None does not narrow.
+    """Which minutes are asked for: days included, the others by key; None does not narrow.
 
     `by`: `person`, `kind`, `goal`, `event` or anything else for none. Groups tell the person of
     `people`, and of the kinds `by_seat` the person and the day.
@@ -78,6 +78,7 @@ class Scope:
     people: Collection[int] = ()
     by_seat: Collection[int] = ()
     events: Collection[int] | None = None
+    organisations: Collection[int] | None = None
 
 
 def booked(session: Session, programme_id: int, scope: Scope) -> list[BookedGroup]:
@@ -113,6 +114,8 @@ def booked(session: Session, programme_id: int, scope: Scope) -> list[BookedGrou
         query = query.join(Event, col(Event.id) == HourEntry.event_id, isouter=True)
     if scope.events is not None:
         query = query.where(col(HourEntry.event_id).in_(scope.events))
+    if scope.organisations is not None:
+        query = query.where(col(HourEntry.organisation_id).in_(scope.organisations))
     return [BookedGroup(*row) for row in lookup.rows(session, query)]
 
 
@@ -189,6 +192,8 @@ def expected(session: Session, programme_id: int, scope: Scope) -> list[Expected
         )
         .group_by(*columns)
     )
+    if scope.organisations is not None:
+        query = query.where(col(Participation.organisation_id).in_(scope.organisations))
     return [ExpectedGroup(*row) for row in lookup.rows(session, query)]
 
 

@@ -40,6 +40,13 @@ def first(session: Session, table: type[Row], **equals: object) -> Row | None:
     return rows[0] if rows else None
 
 
+def exists(session: Session, table: type[Row], **equals: object) -> bool:
+    """Whether there is a row whose columns have these values; reads one at most."""
+    nothing = tuple(value is None for value in equals.values())
+    query = _query(table, tuple(equals), nothing).limit(1)
+    return session.exec(query, params=equals).first() is not None
+
+
 def rows(
     session: Session, statement: Select[*tuple[Any, ...]], **values: object
 ) -> Sequence[tuple[Any, ...]]:
