@@ -73,7 +73,7 @@ async def test_options_and_buttons_can_be_clicked(open_app: Opener) -> None:
 
 
 # A screen of every sort; the whole walk is in `make soak`.
-DAILY = ("PartnerScreen", "PickDialog", "OrganiserDialog")
+DAILY = ("PartnerScreen", "OrganiserDialog")
 HALVES = [pytest.param(tuple(WAYS)[half::2], marks=pytest.mark.soak) for half in (0, 1)]
 # What may be so already: a year or a view that is shown, a form to save in which nothing is
 # typed, the hint of a list that stands open, an area that is in front.
