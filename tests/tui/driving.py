@@ -29,7 +29,7 @@ from ipe_events.tui.widgets.row_list import RowList
 FRAMES = Path(__file__).parent / "frames"
 UPDATE = "IPE_EVENTS_UPDATE_FRAMES"
 PATIENCE = 30.0
-TURNS, PAUSES, CALM = 3, 20, 2
+TURNS, PAUSES = 12, 40
 CHARACTERS = {"space": " ", "slash": "/", "question_mark": "?"}
 
 
@@ -106,15 +106,14 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until nothing is asked, ordered or to be drawn any more."""
-        quiet = turn = calm = 0
+        quiet = turn = 0
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if not self.app.runner.idle:
-                calm = 0
                 await asyncio.sleep(0.004)
                 continue
             # What one message starts comes in the next turn, as another message. Textual's `pause`
-            # asks every widget to answer, which takes long: when all seems quiet, and once more.
+            # asks every widget to answer, which takes long: once, when all seems quiet.
             await asyncio.sleep(0)
             self.app.screen._on_timer_update()
             quiet = quiet + 1 if self._is_quiet() else 0
@@ -123,8 +122,7 @@ class Driven:
             if quiet == TURNS or turn % PAUSES == 0:
                 await self.pilot.pause(0)
                 quiet = 0
-                calm = calm + 1 if self._is_quiet() else 0
-                if calm == CALM:
+                if self._is_quiet():
                     return
 
     def _is_quiet(self) -> bool:
