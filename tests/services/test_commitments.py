@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
+from ipe_events.domain.drafts import MOST_CENTS
 from ipe_events.domain.kinds import KindEdit
-from ipe_events.domain.promise_edit import MOST_CENTS, CommitmentEdit
+from ipe_events.domain.promise_edit import CommitmentEdit
 from ipe_events.domain.rates import RateDraft, RateFrom, Worth
 from ipe_events.domain.records import CommitmentLine
 from ipe_events.services import commitments, kinds, programmes, rates, setup

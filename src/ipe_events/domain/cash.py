@@ -12,12 +12,16 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from ipe_events.domain.drafts import day_problems, line_problems, optional_line_problems
+from ipe_events.domain.drafts import (
+    amount_problems,
+    day_problems,
+    line_problems,
+    optional_line_problems,
+)
 from ipe_events.domain.errors import Problem
 from ipe_events.domain.promises import Book
 from ipe_events.domain.years import Year, share
 
-MOST_CENTS = 100_000_000_000
 LONGEST_CATEGORY = 60
 
 Key = TypeVar("Key")
@@ -49,7 +53,7 @@ class CostDraft:
         if self.planned is None and self.actual is None:
             found.append(Problem("planned-cost", "cost-of-nothing"))
         for field, cents in (("planned-cost", self.planned), ("actual-cost", self.actual)):
-            found += [] if cents is None else _amount_problems(cents, field)
+            found += [] if cents is None else amount_problems(cents, field)
         return found
 
 
@@ -66,18 +70,10 @@ class CashDraft:
 
     def problems(self) -> list[Problem]:
         """What is wrong with it."""
-        found = day_problems(self.day, "date") + _amount_problems(self.cents, "amount")
+        found = day_problems(self.day, "date") + amount_problems(self.cents, "amount")
         if self.cents == 0:
             found.append(Problem("amount", "nothing"))
         return found + optional_line_problems(self.reference, "reference")
-
-
-def _amount_problems(cents: int, field: str) -> list[Problem]:
-    if cents < 0:
-        return [Problem(field, "negative")]
-    if cents > MOST_CENTS:
-        return [Problem(field, "too-much", {"limit": MOST_CENTS // 100})]
-    return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ipe_events.domain.errors import Problem, Refused
 from ipe_events.domain.hours import Financing, Own
 from ipe_events.domain.invitation import Privacy
 
+MOST_CENTS = 100_000_000_000
 TITLE_LIMIT = 200
 LONGEST_MINUTES = 1000 * 60
 TEXT_LIMIT = 4000
@@ -81,6 +82,15 @@ def email_problems(value: str, field: str) -> list[Problem]:
     if len(value) > EMAIL_LIMIT or not EMAIL.fullmatch(value):
         return [Problem(field, "address-invalid", {"value": value})]
     return []
+
+
+def amount_problems(cents: int | None, field: str) -> list[Problem]:
+    """What is wrong with an amount of money, in cents."""
+    if cents is None or 0 <= cents <= MOST_CENTS:
+        return []
+    if cents < 0:
+        return [Problem(field, "negative")]
+    return [Problem(field, "too-much", {"limit": MOST_CENTS // 100})]
 
 
 def day_problems(value: date, field: str) -> list[Problem]:

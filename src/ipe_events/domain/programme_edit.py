@@ -7,12 +7,16 @@ from datetime import date
 
 from ipe_events.domain.calendar_days import HolidayCalendar
 from ipe_events.domain.closures import REGION
-from ipe_events.domain.drafts import day_problems, line_problems, optional_line_problems
+from ipe_events.domain.drafts import (
+    amount_problems,
+    day_problems,
+    line_problems,
+    optional_line_problems,
+)
 from ipe_events.domain.errors import Problem, Refused, refuse
 from ipe_events.domain.years import Year, parse_year
 
 MOST_RETENTION = 100
-MOST_CENTS = 100_000_000_000
 MOST_YEARS = 60
 
 
@@ -43,15 +47,12 @@ class ProgrammeEdit:
             found.append(Problem("until", "end-before-start"))
         if self.region and not REGION.fullmatch(self.region):
             found.append(Problem("region", "region-invalid", {"value": self.region}))
-        for field, amount, most, shown in (
-            ("retention", self.retention_years, MOST_RETENTION, MOST_RETENTION),
-            ("cash-needed", self.cash_needed, MOST_CENTS, MOST_CENTS // 100),
-        ):
-            if amount is not None and amount < 0:
-                found.append(Problem(field, "negative"))
-            if amount is not None and amount > most:
-                found.append(Problem(field, "too-much", {"limit": shown}))
-        return found
+        years = self.retention_years
+        if years is not None and years < 0:
+            found.append(Problem("retention", "negative"))
+        if years is not None and years > MOST_RETENTION:
+            found.append(Problem("retention", "too-much", {"limit": MOST_RETENTION}))
+        return found + amount_problems(self.cash_needed, "cash-needed")
 
 
 def budget_years(labels: tuple[str, ...], school_month: int) -> list[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ipe_events.domain.drafts import day_problems, optional_line_problems
+from ipe_events.domain.drafts import amount_problems, day_problems, optional_line_problems
 from ipe_events.domain.errors import Problem
 
 STATES = ("plan", "signed")
-MOST_CENTS = 100_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,9 @@ class CommitmentEdit:
 
     def problems(self) -> list[Problem]:
         """What is wrong with it."""
-        found = [
-            Problem(field, "negative")
-            for field, amount in (("hours", self.minutes), ("cash", self.cash), ("rate", self.rate))
-            if amount is not None and amount < 0
-        ]
-        found += [
-            Problem(field, "too-much", {"limit": MOST_CENTS // 100})
-            for field, amount in (("cash", self.cash), ("rate", self.rate))
-            if amount is not None and amount > MOST_CENTS
-        ]
+        is_negative = self.minutes is not None and self.minutes < 0
+        found = [Problem("hours", "negative")] if is_negative else []
+        found += amount_problems(self.cash, "cash") + amount_problems(self.rate, "rate")
         for field, day in (("from", self.starts), ("until", self.ends)):
             found += [] if day is None else day_problems(day, field)
         if self.state is not None and self.state not in STATES:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from rich.text import Text
 from textual.widget import Widget
 
 from ipe_events.domain.search import Facts, Query, Vocabulary, matches, parse_query
 from ipe_events.tui.actions import bindings
-from ipe_events.tui.columns import Line
 from ipe_events.tui.page import Row
 from ipe_events.tui.screens.base import AreaScreen, BaseScreen
 from ipe_events.tui.widgets.filter_line import FilterLine
@@ -71,12 +69,8 @@ class Filtered(BaseScreen[Any]):
         self.filter_line.count(len(kept), len(items))
         return kept
 
-    def narrowed_lines(self, lines: Sequence[Line]) -> list[Line]:
-        """Lines of a table by what they say, with the headings of those that stay."""
-        return self._by_text(lines, lambda line: line.key, _said)
-
     def narrowed_page(self, builder: Builder) -> Builder:
-        """The same of a page that is made for the width there is."""
+        """Lines of a page by what they say, with the headings of those that stay."""
 
         def build(width: int) -> list[Row]:
             return self._by_text(builder(width), lambda row: row[0], lambda row: row[1].plain)
@@ -129,10 +123,6 @@ class Filtered(BaseScreen[Any]):
         """Move about in what matches."""
         message.stop()
         self.main_list().focus()
-
-
-def _said(line: Line) -> str:
-    return " ".join(cell.plain for cell in line.cells if isinstance(cell, Text))
 
 
 class FilteredScreen(Filtered, AreaScreen):

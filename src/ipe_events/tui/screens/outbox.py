@@ -300,10 +300,6 @@ def _facts(group: Group, data: OutboxData) -> Facts:
     return Facts(tuple(words), values, group.first.day, max(item.day for item in group.all))
 
 
-def _reason_names(reason: str) -> tuple[str, str]:
-    return reason, _(outbox_lines.REASONS[reason][1])
-
-
 def _how_much(data: OutboxData, waiting: int) -> str:
     """How many mails an export comes to; without an organiser, how many messages wait."""
     if data.mails:
